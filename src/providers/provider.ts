@@ -3,7 +3,20 @@
  * vendor's. A capability that an upstream lacks is a property that is absent.
  */
 import type { GatewayError, Problem } from '../errors.ts';
-import type { Decimal } from '../money.ts';
+import type {
+  BalanceRecord,
+  ClientRecord,
+  LedgerRow,
+  MoneyInput,
+  Option,
+  PackageRecord,
+  PackageRef,
+  ProfileInput,
+  SignupVoipmsInput,
+  ThresholdInput,
+  ThresholdRecord,
+  TransactionRecord,
+} from './records.ts';
 
 /** The kinds of upstream system. */
 export const providerKinds = ['VOIPMS', 'SIPPY', 'FREESIDE', 'LOGICBOXES'] as const;
@@ -22,110 +35,6 @@ export interface CallScope {
 
 /** Answers by key. A key that the upstream does not know is absent; a key that failed holds its error. */
 export type ByKey<T> = ReadonlyMap<string, T | GatewayError>;
-
-/** A postal address as the upstream writes it. */
-export interface AddressRecord {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly state: string | null;
-  readonly postalCode: string | null;
-  /** A name or a code, whatever the upstream stores. */
-  readonly country: string | null;
-}
-
-/** A client without any password. */
-export interface ClientRecord {
-  readonly upstreamId: string;
-  readonly company: string | null;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly email: string | null;
-  readonly phoneNumber: string | null;
-  readonly address: AddressRecord;
-  /** Null where the upstream does not tell. */
-  readonly status: ClientStatus | null;
-  /** Code of a balance management option; null where the upstream has none. */
-  readonly balanceManagement: string | null;
-  /** When the upstream's answer arrived. */
-  readonly observedAt: Date;
-}
-
-/** Life cycle of a client, common to all providers. */
-export const clientStatuses = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-/** One state of a client's life cycle. */
-export type ClientStatus = (typeof clientStatuses)[number];
-
-/** Funds and call statistics. `current` is positive when there are funds, negative when money is owed. */
-export interface BalanceRecord {
-  readonly current: Decimal;
-  readonly creditLimit: Decimal | null;
-  readonly spentTotal: Decimal | null;
-  readonly spentToday: Decimal | null;
-  readonly callsTotal: number | null;
-  readonly callsToday: number | null;
-  readonly talkTimeTotalSeconds: number | null;
-  readonly talkTimeTodaySeconds: number | null;
-  readonly observedAt: Date;
-}
-
-/** One row of a client's ledger: a charge or a deposit. `amount` is positive in both. */
-export interface LedgerRow {
-  readonly upstreamId: string;
-  /** Calendar day of the upstream's books, YYYY-MM-DD; null where the upstream has none ("0000-00-00"). */
-  readonly date: string | null;
-  readonly amount: Decimal;
-  readonly description: string;
-  /** Package that a system-made charge is about, from its description. */
-  readonly packageId: string | null;
-  /** Phone number that a system-made charge is about, digits as the upstream writes them. */
-  readonly phoneNumber: string | null;
-}
-
-/** A package as a client's list names it. */
-export interface PackageRef {
-  readonly upstreamId: string;
-  readonly name: string;
-}
-
-/** A package with its prices. */
-export interface PackageRecord extends PackageRef {
-  readonly markupFixed: Decimal | null;
-  readonly markupPercentage: Decimal | null;
-  readonly pulseSeconds: number | null;
-  readonly internationalRoute: string | null;
-  readonly canadaRoute: string | null;
-  readonly monthlyFee: Decimal | null;
-  readonly setupFee: Decimal | null;
-  readonly freeMinutes: number | null;
-}
-
-/** The balance below which a warning is sent, and to whom. */
-export interface ThresholdRecord {
-  readonly amount: Decimal;
-  readonly email: string | null;
-}
-
-/** A code and its meaning. */
-export interface Option {
-  readonly value: string;
-  readonly description: string;
-}
-
-/** One row of the reseller's own transaction history. */
-export interface TransactionRecord {
-  /** The upstream's id; null where it has none. */
-  readonly upstreamId: string | null;
-  /** First (or only) day, YYYY-MM-DD. */
-  readonly from: string;
-  /** Last day; equal to `from` for a single moment. */
-  readonly to: string;
-  /** Time of day in the upstream's clock, HH:MM:SS; null for a range. */
-  readonly time: string | null;
-  readonly type: string;
-  readonly description: string;
-  /** Signed: negative for a debit. */
-  readonly amount: Decimal;
-}
 
 /** How far a write can be proven; see `Write`. */
 export type Delivery = 'repeatable' | 'probed' | 'unproven';
@@ -193,60 +102,6 @@ export interface Packages {
 /** Reading balance thresholds. A client without one is absent from the answer. */
 export interface Thresholds {
   byClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<ThresholdRecord>>;
-}
-
-/** Input of a charge or a payment. */
-export interface MoneyInput {
-  readonly clientId: string;
-  readonly amount: Decimal;
-  /** Null: the account's own currency. */
-  readonly currency: string | null;
-  readonly description: string | null;
-}
-
-/** Input of a threshold. A null e-mail leaves the notification address as it is. */
-export interface ThresholdInput {
-  readonly clientId: string;
-  readonly amount: Decimal;
-  readonly email: string | null;
-}
-
-/** Changes of a client. An absent property stays as it is; null clears it. */
-export interface ProfileInput {
-  readonly clientId: string;
-  readonly company?: string | null;
-  readonly firstName?: string | null;
-  readonly lastName?: string | null;
-  readonly email?: string | null;
-  readonly phoneNumber?: string | null;
-  readonly street?: string | null;
-  readonly city?: string | null;
-  readonly state?: string | null;
-  readonly postalCode?: string | null;
-  /** ISO 3166-1 alpha-2. */
-  readonly country?: string | null;
-  readonly balanceManagement?: string | null;
-  readonly password?: string;
-}
-
-/** Sign-up of a VoIP.ms client. */
-export interface SignupVoipmsInput {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly company: string | null;
-  readonly street: string;
-  readonly city: string;
-  readonly state: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly postalCode: string;
-  readonly phoneNumber: string;
-  readonly email: string;
-  readonly emailConfirmation: string;
-  readonly password: string;
-  readonly passwordConfirmation: string;
-  readonly activate: boolean;
-  readonly balanceManagement: string | null;
 }
 
 /** What one account can do. The order is the order of the generated docs. */
