@@ -33,6 +33,8 @@ export interface Problem {
   readonly message: string;
   /** Path inside the mutation's input in the words of the graph, such as ['address', 'country']; [] for the whole. */
   readonly field: readonly string[];
+  /** Present when the upstream was asked to write: its own code, where it sent one, and whether the cause passes. */
+  readonly upstream?: { readonly code: string | null; readonly retryable: boolean };
 }
 
 /** What a `GatewayError` may carry besides code and message. */
@@ -77,8 +79,14 @@ export class GatewayError extends Error {
     return new GatewayError(this.code, this.message, { ...this.details, account });
   }
 
-  /** The error as a problem of a mutation's input or outcome. */
+  /** The error as a problem that was found before anything was sent. */
   toProblem(): Problem {
     return { code: this.code, message: this.message, field: this.details.field ?? [] };
+  }
+
+  /** The error as the outcome of a write that was sent, or was to be. */
+  toOutcome(): Problem {
+    const { upstreamCode = null } = this.details;
+    return { ...this.toProblem(), upstream: { code: upstreamCode, retryable: this.retryable } };
   }
 }

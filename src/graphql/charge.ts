@@ -1,0 +1,89 @@
+/** `Charge`: money debited from a client. */
+import { builder, NodeInterface } from './builder.ts';
+import { dayOf, LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
+import { MoneyType, moneyAt } from './money.ts';
+import { ChargeNode, ClientNode, PackageNode } from './nodes.ts';
+
+builder.objectType(ChargeNode, {
+  name: 'Charge',
+  description: 'Money debited from a client.',
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
+    upstreamId: t.string({ description: "Its number in the upstream's books.", resolve: ({ row }) => row.upstreamId }),
+    client: t.field({ type: ClientNode, description: 'Who was charged.', resolve: ({ client }) => client }),
+    date: t.field({
+      type: 'Date',
+      description: "Day of the upstream's books on which it was charged.",
+      resolve: ({ row }) => dayOf(row),
+    }),
+    amount: t.field({
+      type: MoneyType,
+      description: 'Above zero, although it lowers the balance; digits as the upstream keeps them.',
+      resolve: ({ client, row }) => moneyAt(client.account, row.amount),
+    }),
+    description: t.string({
+      description: 'What it was for: free text, or a code of the upstream such as "SETUPPACKAGE:8378".',
+      resolve: ({ row }) => row.description,
+    }),
+    package: t.field({
+      type: PackageNode,
+      nullable: true,
+      description:
+        'The package whose set-up was charged, from a description such as "SETUPPACKAGE:8378"; null for any other charge and for a package that is gone. Costs one upstream call for all packages of a page.',
+      resolve: async ({ client, row }, _args, context) => {
+        if (row.packageId === null) return null;
+        const record = await context.loaders.of(client.account.name).packages.load(row.packageId);
+        return record && new PackageNode(client.account, record);
+      },
+    }),
+    phoneNumber: t.string({
+      nullable: true,
+      description:
+        'The phone number whose set-up or month was charged, from a description such as "DID5551234567"; null for any other charge.',
+      resolve: ({ row }) => row.phoneNumber,
+    }),
+  }),
+});
+
+const ChargeConnection = builder.connectionObject(
+  {
+    type: ChargeNode,
+    name: 'ChargeConnection',
+    description: 'A page of charges.',
+    fields: (t) => ({
+      totalCount: t.int({
+        nullable: true,
+        description: 'Charges that match, on all pages.',
+        resolve: (connection) => connection.totalCount,
+      }),
+      totalAmount: t.field({
+        type: MoneyType,
+        nullable: true,
+        description: 'Exact sum of the charges that match, on all pages.',
+        resolve: (connection) => connection.totalAmount?.(),
+      }),
+    }),
+  },
+  { description: 'A charge and its place in the list.' },
+);
+
+builder.objectField(ClientNode, 'charges', (t) =>
+  t.field({
+    type: ChargeConnection,
+    nullable: true,
+    description:
+      'Money debited from the client, latest first. Null where the provider has no ledger. Costs one upstream call a client.',
+    args: {
+      ...t.arg.connectionArgs(),
+      where: t.arg({ type: LedgerWhere, description: 'Which ones; all when left out.' }),
+      orderBy: t.arg({ type: LedgerOrder, description: 'In which order; latest first when left out.' }),
+    },
+    resolve: async (client, args, context) => {
+      const loaders = context.loaders.of(client.account.name);
+      if (!loaders.has('ledger')) return null;
+      const rows = await loaders.charges.load(client.record.upstreamId);
+      return rows && ledgerPage(client, rows, args, (row) => new ChargeNode(client, row), context);
+    },
+  }),
+);

@@ -1,0 +1,174 @@
+/** `Client`: the reseller's customer, and what the client's own record tells. Each other noun adds its field itself. */
+import { GatewayError } from '../errors.ts';
+import { clientStatuses, type ClientStatus } from '../providers/records.ts';
+import { builder, NodeInterface } from './builder.ts';
+import { AccountNode, ClientNode } from './nodes.ts';
+import { BalanceManagementType } from './option.ts';
+
+const statusDescriptions: Record<ClientStatus, string> = {
+  ACTIVE: 'Can use the services.',
+  SUSPENDED: 'Exists, but is shut out from the services for now.',
+  CLOSED: 'Ended for good; the books remain.',
+};
+
+/** Life cycle of a client. */
+export const ClientStatusEnum = builder.enumType('ClientStatus', {
+  description: 'Life cycle of a client, common to all providers.',
+  values: Object.fromEntries(
+    clientStatuses.map((status) => [status, { description: statusDescriptions[status] }]),
+  ) as Record<ClientStatus, { description: string }>,
+});
+
+const PostalAddress = builder.objectRef<ClientNode>('PostalAddress');
+
+PostalAddress.implement({
+  description: 'A postal address as the upstream has it on record.',
+  fields: (t) => ({
+    street: t.string({
+      nullable: true,
+      description: 'Street and number; null when empty.',
+      resolve: ({ record }) => record.address.street,
+    }),
+    city: t.string({
+      nullable: true,
+      description: 'City; null when empty.',
+      resolve: ({ record }) => record.address.city,
+    }),
+    state: t.string({
+      nullable: true,
+      description: 'State or province, free text such as "FLORIDA" or "QC"; null when empty.',
+      resolve: ({ record }) => record.address.state,
+    }),
+    postalCode: t.string({
+      nullable: true,
+      description: 'Postal or ZIP code with its leading zeros; null when empty.',
+      resolve: ({ record }) => record.address.postalCode,
+    }),
+    country: t.string({
+      nullable: true,
+      description: 'Country as the upstream writes it, a name ("UNITED STATES") or a code; null when empty.',
+      resolve: ({ record }) => record.address.country,
+    }),
+    countryCode: t.string({
+      nullable: true,
+      description:
+        "The country as ISO 3166-1 alpha-2, as inputs take it. Found in the upstream's list of countries, one call an operation; null when it is not there.",
+      resolve: async ({ account, record }, _args, context) => {
+        const country = record.address.country?.toLowerCase();
+        const loaders = context.loaders.of(account.name);
+        if (country === undefined || !loaders.has('countries')) return null;
+        const known = await loaders.countries();
+        const match = known.find(({ value, description }) =>
+          [value.toLowerCase(), description.toLowerCase()].includes(country),
+        );
+        return match?.value ?? null;
+      },
+    }),
+  }),
+});
+
+builder.objectType(ClientNode, {
+  name: 'Client',
+  description: "The reseller's customer at one account.",
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
+    account: t.field({
+      type: AccountNode,
+      description: 'Where the client is kept.',
+      resolve: ({ account }) => new AccountNode(account),
+    }),
+    upstreamId: t.string({
+      description: 'The client\'s number in the upstream\'s own books, such as "561115".',
+      resolve: ({ record }) => record.upstreamId,
+    }),
+    displayName: t.string({
+      description: 'Company, or else first and last name, or else e-mail address, or else the upstream number.',
+      resolve: (node) => node.displayName,
+    }),
+    company: t.string({
+      nullable: true,
+      description: 'Company; null when empty.',
+      resolve: ({ record }) => record.company,
+    }),
+    firstName: t.string({
+      nullable: true,
+      description: 'First name; null when empty.',
+      resolve: ({ record }) => record.firstName,
+    }),
+    lastName: t.string({
+      nullable: true,
+      description: 'Last name; null when empty.',
+      resolve: ({ record }) => record.lastName,
+    }),
+    email: t.string({
+      nullable: true,
+      description: 'E-mail address, unique at the account; null when empty.',
+      resolve: ({ record }) => record.email,
+    }),
+    phoneNumber: t.string({
+      nullable: true,
+      description: 'Contact number as written at the upstream; null when empty.',
+      resolve: ({ record }) => record.phoneNumber,
+    }),
+    address: t.field({
+      type: PostalAddress,
+      nullable: true,
+      description: 'Postal address; null when the upstream keeps none.',
+      resolve: (node) => node,
+    }),
+    status: t.field({
+      type: ClientStatusEnum,
+      nullable: true,
+      description: 'Life cycle; null where the upstream does not tell it, as VoIP.ms.',
+      resolve: ({ record }) => record.status,
+    }),
+    balanceManagement: t.field({
+      type: BalanceManagementType,
+      nullable: true,
+      description:
+        'What happens when the balance runs out; null when the client has no such setting. The descriptions cost one upstream call an operation.',
+      resolve: async ({ account, record }, _args, context) => {
+        const loaders = context.loaders.of(account.name);
+        if (record.balanceManagement === null || !loaders.has('balanceManagement')) return null;
+        const options = await loaders.balanceManagement();
+        return options.find((option) => option.value === record.balanceManagement) ?? null;
+      },
+    }),
+    observedAt: t.field({
+      type: 'DateTime',
+      description: "When the upstream's answer with this record arrived.",
+      resolve: ({ record }) => record.observedAt,
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  client: t.field({
+    type: ClientNode,
+    nullable: true,
+    description:
+      "One client by the number in the upstream's books, or by e-mail address; null when there is none. Costs one upstream call.",
+    args: {
+      account: t.arg.string({ required: true, description: 'Name of the account.' }),
+      upstreamId: t.arg.string({ description: "The client's number at the upstream." }),
+      email: t.arg.string({ description: "The client's e-mail address; capitals do not matter." }),
+    },
+    resolve: async (_root, { account: name, upstreamId, email }, context) => {
+      const account = context.accounts.find(name);
+      if (account === undefined) {
+        throw new GatewayError('NOT_FOUND', 'No configured account has this name; `accounts` lists them.', {
+          field: ['account'],
+        });
+      }
+      if ((upstreamId == null) === (email == null)) {
+        throw new GatewayError('INVALID_INPUT', 'Give either `upstreamId` or `email`.', { field: ['upstreamId'] });
+      }
+      const loaders = context.loaders.of(name);
+      const record = await (upstreamId == null
+        ? loaders.clientsByEmail.load(email!)
+        : loaders.clients.load(upstreamId));
+      return record && new ClientNode(account, record);
+    },
+  }),
+}));

@@ -1,0 +1,152 @@
+/** Which clients: the condition that `clients` and `portfolio` take, and how it is applied account by account. */
+import type { Account } from '../accounts.ts';
+import { GatewayError } from '../errors.ts';
+import type { AccountLoaders } from '../loaders.ts';
+import { compareDecimals, type Decimal } from '../money.ts';
+import type { ClientRecord, ClientStatus } from '../providers/records.ts';
+import { builder } from './builder.ts';
+import { ClientStatusEnum } from './client.ts';
+import { asGatewayError, type AccountOutcome, type Completeness } from './completeness.ts';
+import type { GraphContext } from './context.ts';
+import { ClientNode } from './nodes.ts';
+import { requireScannable } from './scan.ts';
+
+/** Conditions on clients, combined with AND. */
+export interface ClientCondition {
+  readonly accounts?: readonly string[] | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly text?: string | null | undefined;
+  readonly status?: ClientStatus | null | undefined;
+  readonly balanceBelow?: Decimal | null | undefined;
+  readonly belowThreshold?: boolean | null | undefined;
+}
+
+/** Longest text that is searched for, in characters. */
+const MAX_TEXT_LENGTH = 200;
+
+/** The input type of `ClientCondition`. */
+export const ClientWhere = builder.inputType('ClientWhere', {
+  description: 'Which clients. Conditions are combined with AND; one that is left out or null holds for all.',
+  fields: (t) => ({
+    accounts: t.stringList({ description: 'Only clients at the accounts of these names.' }),
+    email: t.string({
+      description:
+        'Only the client with this e-mail address; capitals do not matter. Costs one upstream call an account.',
+    }),
+    text: t.string({
+      description:
+        'Only clients in whose number, company, name, e-mail address, phone number or city this text occurs; capitals and accents do not matter. At most 200 characters.',
+    }),
+    status: t.field({ type: ClientStatusEnum, description: 'Only clients in this state.' }),
+    balanceBelow: t.field({
+      type: 'Decimal',
+      description:
+        "Only clients whose balance is below this amount, in the account's currency. Costs one upstream call a client.",
+    }),
+    belowThreshold: t.boolean({
+      description:
+        'True: only clients whose balance is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client.',
+    }),
+  }),
+});
+
+/** What was found, and which accounts it lacks. */
+export interface ClientSelection {
+  readonly clients: readonly ClientNode[];
+  readonly completeness: Completeness;
+}
+
+/** Clients of all (or the named) accounts that meet the condition. One account's failure leaves the others whole. */
+export async function selectClients(context: GraphContext, where: ClientCondition): Promise<ClientSelection> {
+  if ((where.text?.length ?? 0) > MAX_TEXT_LENGTH) {
+    throw new GatewayError('INVALID_INPUT', `Search for at most ${MAX_TEXT_LENGTH} characters.`, {
+      field: ['where', 'text'],
+    });
+  }
+  const parts = await Promise.all(chosenAccounts(context, where).map((account) => selectAt(context, account, where)));
+  return {
+    clients: parts.flatMap((part) => part.clients),
+    completeness: { accounts: parts.map((part) => part.outcome) },
+  };
+}
+
+function chosenAccounts(context: GraphContext, where: ClientCondition): readonly Account[] {
+  if (where.accounts == null) return context.accounts.all;
+  const names = new Set(where.accounts);
+  const unknown = [...names].find((name) => context.accounts.find(name) === undefined);
+  if (unknown === undefined) return context.accounts.all.filter((account) => names.has(account.name));
+  throw new GatewayError('NOT_FOUND', 'No configured account has one of these names; `accounts` lists them.', {
+    field: ['where', 'accounts'],
+  });
+}
+
+interface Part {
+  readonly clients: readonly ClientNode[];
+  readonly outcome: AccountOutcome;
+}
+
+async function selectAt(context: GraphContext, account: Account, where: ClientCondition): Promise<Part> {
+  const loaders = context.loaders.of(account.name);
+  try {
+    const candidates = await candidatesAt(loaders, where);
+    const matching = candidates.filter(recordFilter(where)).map((record) => new ClientNode(account, record));
+    if (where.balanceBelow == null && where.belowThreshold == null) {
+      return { clients: matching, outcome: { account, state: 'COMPLETE', error: null } };
+    }
+    requireScannable(context, matching.length, 'A condition on balances');
+    return await filterByBalance(account, loaders, matching, where);
+  } catch (error) {
+    const failure = asGatewayError(error);
+    if (failure.code === 'BUDGET_EXCEEDED') throw failure;
+    return { clients: [], outcome: { account, state: 'FAILED', error: failure } };
+  }
+}
+
+async function candidatesAt(loaders: AccountLoaders, where: ClientCondition): Promise<readonly ClientRecord[]> {
+  if (where.email == null) return loaders.allClients();
+  const found = await loaders.clientsByEmail.load(where.email);
+  return found === null ? [] : [found];
+}
+
+function recordFilter(where: ClientCondition): (record: ClientRecord) => boolean {
+  const text = where.text == null ? '' : fold(where.text);
+  return (record) => {
+    if (where.status != null && record.status !== where.status) return false;
+    if (text === '') return true;
+    const { upstreamId, company, firstName, lastName, email, phoneNumber, address } = record;
+    const fields = [upstreamId, company, `${firstName ?? ''} ${lastName ?? ''}`, email, phoneNumber, address.city];
+    return fields.some((field) => field !== null && fold(field).includes(text));
+  };
+}
+
+/** Text without capitals and accents. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+async function filterByBalance(
+  account: Account,
+  loaders: AccountLoaders,
+  clients: readonly ClientNode[],
+  where: ClientCondition,
+): Promise<Part> {
+  const ids = clients.map((client) => client.record.upstreamId);
+  const needsThreshold = where.belowThreshold != null && loaders.has('thresholds');
+  const [balances, thresholds] = await Promise.all([
+    loaders.balances.loadMany(ids),
+    needsThreshold ? loaders.thresholds.loadMany(ids) : ids.map(() => null),
+  ]);
+  let error: GatewayError | null = null;
+  const kept = clients.filter((_client, index) => {
+    const [balance, threshold] = [balances[index] ?? null, thresholds[index] ?? null];
+    if (balance instanceof Error || threshold instanceof Error) {
+      error ??= asGatewayError(balance instanceof Error ? balance : threshold);
+      return false;
+    }
+    if (balance === null) return false;
+    if (where.balanceBelow != null && compareDecimals(balance.current, where.balanceBelow) >= 0) return false;
+    const below = threshold !== null && compareDecimals(balance.current, threshold.amount) < 0;
+    return where.belowThreshold == null || below === where.belowThreshold;
+  });
+  return { clients: kept, outcome: { account, state: error === null ? 'COMPLETE' : 'PARTIAL', error } };
+}

@@ -1,0 +1,165 @@
+/** Lists of clients: the connection, its orders, and the queries that answer with it. */
+import type { Account } from '../accounts.ts';
+import type { ClientRecord } from '../providers/records.ts';
+import { builder } from './builder.ts';
+import { ClientWhere, fold, selectClients } from './clientFilter.ts';
+import { CompletenessType, isComplete, reportMissing } from './completeness.ts';
+import type { GraphContext } from './context.ts';
+import { AccountNode, ClientNode } from './nodes.ts';
+import { OrderDirection } from './order.ts';
+import { page, type KeyPart, type Order, type Page, type PageArgs } from './paging.ts';
+import { requireScannable } from './scan.ts';
+
+/** A page of clients. */
+export const ClientConnection = builder.connectionObject(
+  {
+    type: ClientNode,
+    name: 'ClientConnection',
+    description: 'A page of clients.',
+    fields: (t) => ({
+      totalCount: t.int({
+        nullable: true,
+        description:
+          'Clients that match, on all pages. Null when an account is missing, so that a part is never taken for the whole.',
+        resolve: (connection) => connection.totalCount,
+      }),
+      completeness: t.field({
+        type: CompletenessType,
+        nullable: true,
+        description: 'Which accounts the list has reached; null for a list of one account, which is whole or an error.',
+        resolve: (connection) => connection.completeness,
+      }),
+    }),
+  },
+  { description: 'A client and its place in the list.' },
+);
+
+const orderFields = {
+  UPSTREAM_ID: {
+    value: 'UPSTREAM_ID',
+    description: "By account in the order of the configuration, then by the upstream's number. The default.",
+  },
+  NAME: { value: 'NAME', description: 'By `displayName`, without regard to capitals and accents.' },
+  EMAIL: { value: 'EMAIL', description: 'By e-mail address.' },
+  BALANCE: {
+    value: 'BALANCE',
+    description: 'By balance; clients whose balance could not be read come last. Costs one upstream call a client.',
+  },
+} as const;
+
+type OrderField = keyof typeof orderFields;
+
+const ClientOrder = builder.inputType('ClientOrder', {
+  description: 'In which order. Ties are broken by account and number, so that the order is the same each time.',
+  fields: (t) => ({
+    field: t.field({
+      type: builder.enumType('ClientOrderField', {
+        description: 'What clients can be ordered by.',
+        values: orderFields,
+      }),
+      required: true,
+      description: 'What decides.',
+    }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'ASC', description: 'Which way.' }),
+  }),
+});
+
+interface OrderChoice {
+  readonly field: OrderField;
+  readonly direction?: 'ASC' | 'DESC' | null | undefined;
+}
+
+/** Keys by what decides; `balances` is only asked for by BALANCE. */
+function clientOrder(
+  context: GraphContext,
+  choice: OrderChoice,
+  balances: ReadonlyMap<ClientNode, string>,
+): Order<ClientNode> {
+  const places = new Map(context.accounts.all.map((account, index) => [account.name, String(index)]));
+  const place = (client: ClientNode): readonly string[] => [places.get(client.account.name)!, client.record.upstreamId];
+  const descending = choice.direction === 'DESC';
+  const turned = (part: 'text' | 'id' | 'decimal'): KeyPart => (descending ? `-${part}` : part);
+  const name = `CLIENT_${choice.field}_${descending ? 'DESC' : 'ASC'}`;
+  switch (choice.field) {
+    case 'UPSTREAM_ID':
+      return { name, parts: [turned('id'), turned('id')], key: place };
+    case 'NAME':
+      return {
+        name,
+        parts: [turned('text'), 'id', 'id'],
+        key: (client) => [fold(client.displayName), ...place(client)],
+      };
+    case 'EMAIL':
+      return {
+        name,
+        parts: [turned('text'), 'id', 'id'],
+        key: (client) => [fold(client.record.email ?? ''), ...place(client)],
+      };
+    case 'BALANCE':
+      return {
+        name,
+        parts: [turned('decimal'), 'id', 'id'],
+        key: (client) => [balances.get(client) ?? '', ...place(client)],
+      };
+  }
+}
+
+async function readBalances(
+  context: GraphContext,
+  clients: readonly ClientNode[],
+): Promise<ReadonlyMap<ClientNode, string>> {
+  requireScannable(context, clients.length, 'An order by balance');
+  const found = new Map<ClientNode, string>();
+  const read = async (client: ClientNode): Promise<void> => {
+    const balance = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
+    if (balance !== null) found.set(client, balance.current);
+  };
+  // A balance that cannot be read puts its client last; the client's own field tells why.
+  await Promise.allSettled(clients.map(read));
+  return found;
+}
+
+/** A page of one account's clients by number. */
+export function clientConnectionOf(
+  account: Account,
+  records: readonly ClientRecord[],
+  args: PageArgs,
+  context: GraphContext,
+): Page<ClientNode> {
+  const nodes = records.map((record) => new ClientNode(account, record));
+  const order = clientOrder(context, { field: 'UPSTREAM_ID' }, new Map());
+  return page(nodes, order, args, context.limits.maxPageSize);
+}
+
+builder.objectField(AccountNode, 'clients', (t) =>
+  t.field({
+    type: ClientConnection,
+    nullable: true,
+    description: "The account's clients by number. Costs one upstream call.",
+    args: t.arg.connectionArgs(),
+    resolve: async ({ account }, args, context) =>
+      clientConnectionOf(account, await context.loaders.of(account.name).allClients(), args, context),
+  }),
+);
+
+builder.queryField('clients', (t) =>
+  t.field({
+    type: ClientConnection,
+    description:
+      'Clients of all accounts. Costs one upstream call an account, and more for conditions and orders that say so. An account that fails is named in `completeness` and in `errors`; the others are listed all the same.',
+    args: {
+      ...t.arg.connectionArgs(),
+      where: t.arg({ type: ClientWhere, description: 'Which clients; all when left out.' }),
+      orderBy: t.arg({ type: ClientOrder, description: 'In which order; by account and number when left out.' }),
+    },
+    resolve: async (_root, { where, orderBy, ...args }, context) => {
+      const { clients, completeness } = await selectClients(context, where ?? {});
+      reportMissing(context, completeness, ['clients']);
+      const choice = orderBy ?? { field: 'UPSTREAM_ID' };
+      const balances =
+        choice.field === 'BALANCE' ? await readBalances(context, clients) : new Map<ClientNode, string>();
+      const result = page(clients, clientOrder(context, choice, balances), args, context.limits.maxPageSize);
+      return { ...result, totalCount: isComplete(completeness) ? result.totalCount : null, completeness };
+    },
+  }),
+);

@@ -1,0 +1,72 @@
+/** `Deposit`: money credited to a client. */
+import { builder, NodeInterface } from './builder.ts';
+import { dayOf, LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
+import { MoneyType, moneyAt } from './money.ts';
+import { ClientNode, DepositNode } from './nodes.ts';
+
+builder.objectType(DepositNode, {
+  name: 'Deposit',
+  description: 'Money credited to a client.',
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
+    upstreamId: t.string({ description: "Its number in the upstream's books.", resolve: ({ row }) => row.upstreamId }),
+    client: t.field({ type: ClientNode, description: 'Who was credited.', resolve: ({ client }) => client }),
+    date: t.field({
+      type: 'Date',
+      description: "Day of the upstream's books on which it was credited.",
+      resolve: ({ row }) => dayOf(row),
+    }),
+    amount: t.field({
+      type: MoneyType,
+      description: 'Above zero; it raises the balance. Digits as the upstream keeps them.',
+      resolve: ({ client, row }) => moneyAt(client.account, row.amount),
+    }),
+    description: t.string({
+      description: "The upstream's own words, or those that the payment was made with; may be empty.",
+      resolve: ({ row }) => row.description,
+    }),
+  }),
+});
+
+const DepositConnection = builder.connectionObject(
+  {
+    type: DepositNode,
+    name: 'DepositConnection',
+    description: 'A page of deposits.',
+    fields: (t) => ({
+      totalCount: t.int({
+        nullable: true,
+        description: 'Deposits that match, on all pages.',
+        resolve: (connection) => connection.totalCount,
+      }),
+      totalAmount: t.field({
+        type: MoneyType,
+        nullable: true,
+        description: 'Exact sum of the deposits that match, on all pages.',
+        resolve: (connection) => connection.totalAmount?.(),
+      }),
+    }),
+  },
+  { description: 'A deposit and its place in the list.' },
+);
+
+builder.objectField(ClientNode, 'deposits', (t) =>
+  t.field({
+    type: DepositConnection,
+    nullable: true,
+    description:
+      'Money credited to the client, latest first. Null where the provider has no ledger. Costs one upstream call a client.',
+    args: {
+      ...t.arg.connectionArgs(),
+      where: t.arg({ type: LedgerWhere, description: 'Which ones; all when left out.' }),
+      orderBy: t.arg({ type: LedgerOrder, description: 'In which order; latest first when left out.' }),
+    },
+    resolve: async (client, args, context) => {
+      const loaders = context.loaders.of(client.account.name);
+      if (!loaders.has('ledger')) return null;
+      const rows = await loaders.deposits.load(client.record.upstreamId);
+      return rows && ledgerPage(client, rows, args, (row) => new DepositNode(client, row), context);
+    },
+  }),
+);

@@ -1,0 +1,120 @@
+/** What charges and deposits have in common: conditions, orders and the page with its sum. */
+import { GatewayError } from '../errors.ts';
+import { addDecimals, compareDecimals, decimal, type Decimal, type Money } from '../money.ts';
+import type { LedgerRow } from '../providers/records.ts';
+import { builder, type ConnectionExtras } from './builder.ts';
+import { fold } from './clientFilter.ts';
+import type { GraphContext } from './context.ts';
+import { moneyAt } from './money.ts';
+import type { ChargeNode, ClientNode, DepositNode } from './nodes.ts';
+import { OrderDirection } from './order.ts';
+import { page, type KeyPart, type Order, type Page, type PageArgs } from './paging.ts';
+
+interface LedgerCondition {
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+  readonly minAmount?: Decimal | null | undefined;
+  readonly maxAmount?: Decimal | null | undefined;
+  readonly text?: string | null | undefined;
+}
+
+/** The input type of conditions on ledger rows. */
+export const LedgerWhere = builder.inputType('LedgerWhere', {
+  description:
+    'Which charges or deposits. Conditions are combined with AND; one that is left out or null holds for all.',
+  fields: (t) => ({
+    from: t.field({ type: 'Date', description: 'First day, included.' }),
+    to: t.field({ type: 'Date', description: 'Last day, included.' }),
+    minAmount: t.field({ type: 'Decimal', description: 'Smallest amount, included.' }),
+    maxAmount: t.field({ type: 'Decimal', description: 'Largest amount, included.' }),
+    text: t.string({ description: 'Text that occurs in the description; capitals and accents do not matter.' }),
+  }),
+});
+
+const orderFields = {
+  DATE: { value: 'DATE', description: 'By day, then by number. The default, latest first.' },
+  AMOUNT: { value: 'AMOUNT', description: 'By amount.' },
+  UPSTREAM_ID: { value: 'UPSTREAM_ID', description: "By the upstream's number, which grows with time." },
+} as const;
+
+/** The input type of orders of ledger rows. */
+export const LedgerOrder = builder.inputType('LedgerOrder', {
+  description: 'In which order. Ties are broken by number.',
+  fields: (t) => ({
+    field: t.field({
+      type: builder.enumType('LedgerOrderField', {
+        description: 'What charges and deposits can be ordered by.',
+        values: orderFields,
+      }),
+      required: true,
+      description: 'What decides.',
+    }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'DESC', description: 'Which way.' }),
+  }),
+});
+
+type LedgerNode = ChargeNode | DepositNode;
+
+interface LedgerArgs extends PageArgs {
+  readonly where?: LedgerCondition | null | undefined;
+  readonly orderBy?:
+    | { readonly field: keyof typeof orderFields; readonly direction?: 'ASC' | 'DESC' | null | undefined }
+    | null
+    | undefined;
+}
+
+const LATEST_FIRST: Order<LedgerNode> = {
+  name: 'LEDGER_DATE_DESC',
+  parts: ['-text', '-id'],
+  key: ({ row }) => [row.date ?? '', row.upstreamId],
+};
+
+function ledgerOrder(choice: LedgerArgs['orderBy']): Order<LedgerNode> {
+  if (choice == null) return LATEST_FIRST;
+  const descending = choice.direction !== 'ASC';
+  const turned = (part: 'text' | 'id' | 'decimal'): KeyPart => (descending ? `-${part}` : part);
+  const name = `LEDGER_${choice.field}_${descending ? 'DESC' : 'ASC'}`;
+  switch (choice.field) {
+    case 'DATE':
+      return { name, parts: [turned('text'), turned('id')], key: LATEST_FIRST.key };
+    case 'AMOUNT':
+      return { name, parts: [turned('decimal'), turned('id')], key: ({ row }) => [row.amount, row.upstreamId] };
+    case 'UPSTREAM_ID':
+      return { name, parts: [turned('id')], key: ({ row }) => [row.upstreamId] };
+  }
+}
+
+function matches(row: LedgerRow, where: LedgerCondition, text: string): boolean {
+  if (where.from != null && (row.date === null || row.date < where.from)) return false;
+  if (where.to != null && (row.date === null || row.date > where.to)) return false;
+  if (where.minAmount != null && compareDecimals(row.amount, where.minAmount) < 0) return false;
+  if (where.maxAmount != null && compareDecimals(row.amount, where.maxAmount) > 0) return false;
+  return text === '' || fold(row.description).includes(text);
+}
+
+/** The page of rows that `args` asks for, as nodes of the client. */
+export function ledgerPage<Node extends LedgerNode>(
+  client: ClientNode,
+  rows: readonly LedgerRow[],
+  args: LedgerArgs,
+  toNode: (row: LedgerRow) => Node,
+  context: GraphContext,
+): Page<Node> & ConnectionExtras {
+  const { where } = args;
+  const text = where?.text == null ? '' : fold(where.text);
+  const chosen = where == null ? rows : rows.filter((row) => matches(row, where, text));
+  const totalAmount = (): Money =>
+    moneyAt(
+      client.account,
+      chosen.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
+    );
+  return Object.assign(page<Node>(chosen.map(toNode), ledgerOrder(args.orderBy), args, context.limits.maxPageSize), {
+    totalAmount,
+  });
+}
+
+/** The day of a row. Throws where the upstream has none, since `date` cannot be null in the graph. */
+export function dayOf(row: LedgerRow): string {
+  if (row.date !== null) return row.date;
+  throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The upstream has no date for this entry.', { retryable: false });
+}

@@ -1,0 +1,149 @@
+/** `addCharge` and `addPayment`: money moves. */
+import { compareDecimals, type Decimal } from '../money.ts';
+import type { LedgerRow } from '../providers/records.ts';
+import { builder } from './builder.ts';
+import type { GraphContext } from './context.ts';
+import { ChargeNode, DepositNode } from './nodes.ts';
+import { clientPayload, inputTexts, readClient } from './payload.ts';
+import { clientOf, refused, runWrite, type CommonInput, type WriteOutcome } from './write.ts';
+
+interface MoveInput extends CommonInput {
+  readonly clientId: string;
+  readonly amount: Decimal;
+  readonly currency?: string | null | undefined;
+  readonly description?: string | null | undefined;
+}
+
+async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', input: MoveInput): Promise<WriteOutcome> {
+  const description = input.description ?? '';
+  const target = clientOf(context, input.clientId);
+  if ('problem' in target) return { ...refused(null, null, [target.problem]), description };
+  const { account, clientId } = target;
+  const { amount, currency = null } = input;
+  const outcome = await runWrite(context, {
+    ...{ kind, account, clientId, common: input },
+    input: { clientId, amount, currency, description: input.description ?? null },
+    amount: { amount, currency: currency ?? account.provider.currency ?? 'XXX' },
+  });
+  return { ...outcome, description };
+}
+
+/**
+ * The row that a confirmed write has made. No upstream names it, so it is the newest one (highest id) with the same
+ * amount and description; null when none is there (yet).
+ */
+function newestMatch(rows: readonly LedgerRow[] | null, outcome: WriteOutcome): LedgerRow | null {
+  const amount = outcome.operation?.amount?.amount;
+  if (amount === undefined) return null;
+  const text = (outcome.description ?? '').trim();
+  const equal = (row: LedgerRow): boolean =>
+    row.description.trim() === text && compareDecimals(row.amount, amount) === 0;
+  return (rows ?? []).filter(equal).reduce<LedgerRow | null>((best, row) => (isNewer(row, best) ? row : best), null);
+}
+
+function isNewer(row: LedgerRow, than: LedgerRow | null): boolean {
+  if (than === null) return true;
+  const [left, right] = [row.upstreamId, than.upstreamId];
+  return left.length === right.length ? left > right : left.length > right.length;
+}
+
+/** The new row with its client; null unless the write is confirmed. */
+async function madeRow(context: GraphContext, outcome: WriteOutcome, side: 'charges' | 'deposits') {
+  const { account, clientId, operation } = outcome;
+  if (operation?.state !== 'SUCCEEDED' || account === null || clientId === null) return null;
+  const loaders = context.loaders.of(account.name);
+  if (!loaders.has('ledger')) return null;
+  const row = newestMatch(await loaders[side].load(clientId), outcome);
+  const client = row && (await readClient(context, account, clientId));
+  return row && client && { row, client };
+}
+
+const AddChargePayload = clientPayload('AddChargePayload', 'What became of a charge.');
+const AddPaymentPayload = clientPayload('AddPaymentPayload', 'What became of a payment.');
+
+builder.objectField(AddChargePayload, 'charge', (t) =>
+  t.field({
+    type: ChargeNode,
+    nullable: true,
+    description:
+      "The new entry in the upstream's books: the newest with this amount and description, since the upstream does not name it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+    resolve: async (outcome, _args, context) => {
+      const made = await madeRow(context, outcome, 'charges');
+      return made && new ChargeNode(made.client, made.row);
+    },
+  }),
+);
+
+builder.objectField(AddPaymentPayload, 'deposit', (t) =>
+  t.field({
+    type: DepositNode,
+    nullable: true,
+    description:
+      "The new entry in the upstream's books: the newest with this amount and description, since the upstream does not name it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+    resolve: async (outcome, _args, context) => {
+      const made = await madeRow(context, outcome, 'deposits');
+      return made && new DepositNode(made.client, made.row);
+    },
+  }),
+);
+
+const AddChargeInput = builder.inputType('AddChargeInput', {
+  description: 'A charge: money to be debited from a client.',
+  fields: (t) => ({
+    clientId: t.id({ required: true, description: inputTexts.clientId }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
+    }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: "Only to be sure: refused unless it is the account's currency.",
+    }),
+    description: t.string({
+      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
+    }),
+    idempotencyKey: t.string({ required: true, description: inputTexts.key }),
+    reason: t.string({ description: inputTexts.reason }),
+    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+  }),
+});
+
+const AddPaymentInput = builder.inputType('AddPaymentInput', {
+  description: 'A payment: money to be credited to a client.',
+  fields: (t) => ({
+    clientId: t.id({ required: true, description: inputTexts.clientId }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
+    }),
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: "Only to be sure: refused unless it is the account's currency.",
+    }),
+    description: t.string({
+      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
+    }),
+    idempotencyKey: t.string({ required: true, description: inputTexts.key }),
+    reason: t.string({ description: inputTexts.reason }),
+    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  addCharge: t.field({
+    type: AddChargePayload,
+    description:
+      'Debits a client: the balance goes down and a charge appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN and nothing is sent again.',
+    args: { input: t.arg({ type: AddChargeInput, required: true, description: 'What to charge.' }) },
+    resolve: (_root, { input }, context) => move(context, 'addCharge', input),
+  }),
+  addPayment: t.field({
+    type: AddPaymentPayload,
+    description:
+      'Credits a client: the balance goes up and a deposit appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN and nothing is sent again.',
+    args: { input: t.arg({ type: AddPaymentInput, required: true, description: 'What to credit.' }) },
+    resolve: (_root, { input }, context) => move(context, 'addPayment', input),
+  }),
+}));

@@ -1,0 +1,115 @@
+/** The objects that stand behind the types with an id. Data and ids only; the types are in the noun files. */
+import type { Account } from '../accounts.ts';
+import { encodeGlobalId } from '../ids.ts';
+import type { Operation } from '../journal/journal.ts';
+import type { ClientRecord, LedgerRow, PackageRef } from '../providers/records.ts';
+
+/** Behind `ResellerAccount`. */
+export class AccountNode {
+  readonly typename = 'ResellerAccount';
+  readonly account: Account;
+
+  constructor(account: Account) {
+    this.account = account;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('ResellerAccount', this.account.name);
+  }
+}
+
+/** Behind `Client`. */
+export class ClientNode {
+  readonly typename = 'Client';
+  readonly account: Account;
+  readonly record: ClientRecord;
+
+  constructor(account: Account, record: ClientRecord) {
+    this.account = account;
+    this.record = record;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('Client', this.account.name, this.record.upstreamId);
+  }
+
+  /** Company, or full name, or e-mail address, or the upstream's number: the first that is not empty. */
+  get displayName(): string {
+    const { company, firstName, lastName, email, upstreamId } = this.record;
+    const person = [firstName, lastName].filter(Boolean).join(' ');
+    return company || person || email || upstreamId;
+  }
+}
+
+/** Behind `Package`. Only the reference is known at first; the prices are loaded when a field needs them. */
+export class PackageNode {
+  readonly typename = 'Package';
+  readonly account: Account;
+  readonly ref: PackageRef;
+
+  constructor(account: Account, ref: PackageRef) {
+    this.account = account;
+    this.ref = ref;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('Package', this.account.name, this.ref.upstreamId);
+  }
+}
+
+/** Behind `Charge`. */
+export class ChargeNode {
+  readonly typename = 'Charge';
+  readonly client: ClientNode;
+  readonly row: LedgerRow;
+
+  constructor(client: ClientNode, row: LedgerRow) {
+    this.client = client;
+    this.row = row;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('Charge', this.client.account.name, this.client.record.upstreamId, this.row.upstreamId);
+  }
+}
+
+/** Behind `Deposit`. */
+export class DepositNode {
+  readonly typename = 'Deposit';
+  readonly client: ClientNode;
+  readonly row: LedgerRow;
+
+  constructor(client: ClientNode, row: LedgerRow) {
+    this.client = client;
+    this.row = row;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('Deposit', this.client.account.name, this.client.record.upstreamId, this.row.upstreamId);
+  }
+}
+
+/** Behind `Operation`. */
+export class OperationNode {
+  readonly typename = 'Operation';
+  readonly account: Account;
+  readonly operation: Operation;
+
+  constructor(account: Account, operation: Operation) {
+    this.account = account;
+    this.operation = operation;
+  }
+
+  /** Global id. */
+  get id(): string {
+    return encodeGlobalId('Operation', this.account.name, this.operation.id);
+  }
+}
+
+/** Anything with a global id. */
+export type AnyNode = AccountNode | ClientNode | PackageNode | ChargeNode | DepositNode | OperationNode;

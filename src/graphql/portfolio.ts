@@ -1,0 +1,154 @@
+/** `Portfolio`: what all clients together have and owe, a total for each currency. */
+import { addDecimals, decimal, isPositive, negateDecimal, type Decimal, type Money } from '../money.ts';
+import { builder } from './builder.ts';
+import { ClientWhere, selectClients } from './clientFilter.ts';
+import {
+  asGatewayError,
+  CompletenessType,
+  isComplete,
+  reportMissing,
+  type AccountOutcome,
+  type Completeness,
+} from './completeness.ts';
+import type { GraphContext } from './context.ts';
+import { MoneyType } from './money.ts';
+import type { ClientNode } from './nodes.ts';
+import { requireScannable } from './scan.ts';
+
+interface CurrencyTotal {
+  readonly currency: string;
+  readonly funds: Money;
+  readonly owed: Money;
+  readonly net: Money;
+  readonly clientCount: number;
+}
+
+interface Portfolio {
+  readonly totals: readonly CurrencyTotal[];
+  readonly clientCount: number | null;
+  readonly completeness: Completeness;
+}
+
+const CurrencyTotalType = builder.objectRef<CurrencyTotal>('CurrencyTotal');
+
+CurrencyTotalType.implement({
+  description: 'Exact sums over the clients of one currency. Amounts of different currencies are never added.',
+  fields: (t) => ({
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: 'The currency of the sums.',
+      resolve: (total) => total.currency,
+    }),
+    funds: t.field({
+      type: MoneyType,
+      description: 'Sum of the balances above zero.',
+      resolve: (total) => total.funds,
+    }),
+    owed: t.field({
+      type: MoneyType,
+      description: 'Sum of the balances below zero, as a positive amount.',
+      resolve: (total) => total.owed,
+    }),
+    net: t.field({
+      type: MoneyType,
+      description: '`funds` less `owed`; negative when clients owe more than they have.',
+      resolve: (total) => total.net,
+    }),
+    clientCount: t.int({
+      description: 'Clients whose balances are in the sums.',
+      resolve: (total) => total.clientCount,
+    }),
+  }),
+});
+
+const PortfolioType = builder.objectRef<Portfolio>('Portfolio');
+
+PortfolioType.implement({
+  description: 'What clients together have and owe. Look at `completeness` before you show a total.',
+  fields: (t) => ({
+    totals: t.field({
+      type: [CurrencyTotalType],
+      description: 'One entry for each currency, by code.',
+      resolve: (portfolio) => portfolio.totals,
+    }),
+    clientCount: t.int({
+      nullable: true,
+      description:
+        'Clients in the totals. Null when something is missing, so that a part is never taken for the whole.',
+      resolve: (portfolio) => portfolio.clientCount,
+    }),
+    completeness: t.field({
+      type: CompletenessType,
+      description: 'Which accounts the totals have reached.',
+      resolve: (portfolio) => portfolio.completeness,
+    }),
+  }),
+});
+
+interface Reading {
+  readonly client: ClientNode;
+  readonly balance: Decimal | null;
+}
+
+async function readPortfolio(
+  context: GraphContext,
+  clients: readonly ClientNode[],
+  asked: Completeness,
+): Promise<Portfolio> {
+  const failures = new Map<string, unknown>();
+  const read = async (client: ClientNode): Promise<Reading> => {
+    try {
+      const record = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
+      return { client, balance: record?.current ?? null };
+    } catch (error) {
+      if (!failures.has(client.account.name)) failures.set(client.account.name, error);
+      return { client, balance: null };
+    }
+  };
+  const readings = await Promise.all(clients.map(read));
+  const accounts = asked.accounts.map((outcome): AccountOutcome => {
+    const failure = failures.get(outcome.account.name);
+    return failure === undefined
+      ? outcome
+      : { account: outcome.account, state: 'PARTIAL', error: asGatewayError(failure) };
+  });
+  const totals = sumByCurrency(readings);
+  const completeness = { accounts };
+  const clientCount = isComplete(completeness) ? totals.reduce((sum, total) => sum + total.clientCount, 0) : null;
+  return { totals, clientCount, completeness };
+}
+
+function sumByCurrency(readings: readonly Reading[]): readonly CurrencyTotal[] {
+  const sums = new Map<string, { funds: Decimal; owed: Decimal; clientCount: number }>();
+  for (const { client, balance } of readings) {
+    const { currency } = client.account.provider;
+    if (balance === null || currency === null) continue;
+    const sum = sums.get(currency) ?? { funds: decimal('0'), owed: decimal('0'), clientCount: 0 };
+    if (isPositive(balance)) sum.funds = addDecimals(sum.funds, balance);
+    else sum.owed = addDecimals(sum.owed, negateDecimal(balance));
+    sum.clientCount += 1;
+    sums.set(currency, sum);
+  }
+  return [...sums]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([currency, { funds, owed, clientCount }]) => ({
+      ...{ currency, clientCount, funds: { amount: funds, currency }, owed: { amount: owed, currency } },
+      net: { amount: addDecimals(funds, negateDecimal(owed)), currency },
+    }));
+}
+
+builder.queryField('portfolio', (t) =>
+  t.field({
+    type: PortfolioType,
+    description:
+      'What clients together have and owe, over all accounts. Costs one upstream call an account and one a client.',
+    args: { where: t.arg({ type: ClientWhere, description: 'Which clients; all when left out.' }) },
+    resolve: async (_root, { where }, context) => {
+      const { clients, completeness } = await selectClients(context, where ?? {});
+      requireScannable(context, clients.length, 'A portfolio');
+      const portfolio = await readPortfolio(context, clients, completeness);
+      reportMissing(context, portfolio.completeness, ['portfolio']);
+      return portfolio;
+    },
+  }),
+);

@@ -1,0 +1,79 @@
+/** `BalanceThreshold`, and `setClientThreshold`. */
+import type { ThresholdRecord } from '../providers/records.ts';
+import { builder } from './builder.ts';
+import { MoneyType, moneyAt } from './money.ts';
+import { ClientNode } from './nodes.ts';
+import { clientPayload, inputTexts } from './payload.ts';
+import { clientOf, refused, runWrite } from './write.ts';
+
+interface ClientThreshold {
+  readonly client: ClientNode;
+  readonly record: ThresholdRecord;
+}
+
+const ThresholdType = builder.objectRef<ClientThreshold>('BalanceThreshold');
+
+ThresholdType.implement({
+  description: 'The balance below which the upstream sends a warning.',
+  fields: (t) => ({
+    amount: t.field({
+      type: MoneyType,
+      description: 'A warning is sent when the balance falls below it.',
+      resolve: ({ client, record }) => moneyAt(client.account, record.amount),
+    }),
+    email: t.string({
+      nullable: true,
+      description: 'Where the warning goes; null when no address is set.',
+      resolve: ({ record }) => record.email,
+    }),
+  }),
+});
+
+builder.objectField(ClientNode, 'threshold', (t) =>
+  t.field({
+    type: ThresholdType,
+    nullable: true,
+    description:
+      'Low-balance warning. Null when the client has none, or the provider knows no such thing. Costs one upstream call a client.',
+    resolve: async (client, _args, context) => {
+      const loaders = context.loaders.of(client.account.name);
+      if (!loaders.has('thresholds')) return null;
+      const record = await loaders.thresholds.load(client.record.upstreamId);
+      return record && { client, record };
+    },
+  }),
+);
+
+const SetClientThresholdInput = builder.inputType('SetClientThresholdInput', {
+  description: 'A new low-balance threshold.',
+  fields: (t) => ({
+    clientId: t.id({ required: true, description: inputTexts.clientId }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description: "The threshold in the account's currency (VoIP.ms: 1 to 250).",
+    }),
+    email: t.string({ description: 'Where the warning is to go; stays as it is when left out.' }),
+    idempotencyKey: t.string({ description: inputTexts.optionalKey }),
+    reason: t.string({ description: inputTexts.reason }),
+    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+  }),
+});
+
+builder.mutationField('setClientThreshold', (t) =>
+  t.field({
+    type: clientPayload('SetClientThresholdPayload', 'What became of a new threshold; `client.threshold` shows it.'),
+    description: "Sets a client's low-balance threshold. A repetition changes nothing.",
+    args: { input: t.arg({ type: SetClientThresholdInput, required: true, description: 'Which threshold.' }) },
+    resolve: (_root, { input }, context) => {
+      const target = clientOf(context, input.clientId);
+      if ('problem' in target) return refused(null, null, [target.problem]);
+      const { account, clientId } = target;
+      const { amount, email = null } = input;
+      return runWrite(context, {
+        ...{ kind: 'setClientThreshold', account, clientId, common: input },
+        input: { clientId, amount, email },
+      });
+    },
+  }),
+);

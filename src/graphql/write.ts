@@ -1,0 +1,185 @@
+/** The way of every mutation: find the account and client, check everything at once, plan or journal and send. */
+import type { Account } from '../accounts.ts';
+import { GatewayError, type Problem } from '../errors.ts';
+import { decodeGlobalId } from '../ids.ts';
+import { IDEMPOTENCY_KEY, type Operation } from '../journal/journal.ts';
+import type { Money } from '../money.ts';
+import type { Capabilities, CapabilityName, Delivery, PlannedRequest, Write } from '../providers/provider.ts';
+import type { GraphContext } from './context.ts';
+
+/** What stands behind every payload. */
+export interface WriteOutcome {
+  /** Null when the account is not known. */
+  readonly account: Account | null;
+  /** Upstream id of the client that the mutation is about, if any. */
+  readonly clientId: string | null;
+  /** Null when nothing was journaled: the input was refused, or it was a dry run. */
+  readonly operation: Operation | null;
+  /** Only for a dry run. */
+  readonly plan: Plan | null;
+  readonly userErrors: readonly Problem[];
+  /** Text that a charge or payment was sent with, by which its row is found; absent for other writes. */
+  readonly description?: string;
+}
+
+/** What a dry run found. */
+export interface Plan {
+  readonly requests: readonly PlannedRequest[];
+  readonly delivery: Delivery;
+  /** True when the upstream has checked the request in its own dry run. */
+  readonly rehearsed: boolean;
+}
+
+/** Names of the capabilities that are writes. */
+export type WriteName = {
+  [Name in CapabilityName]: NonNullable<Capabilities[Name]> extends { readonly delivery: Delivery } ? Name : never;
+}[CapabilityName];
+
+type InputOf<Name extends WriteName> =
+  NonNullable<Capabilities[Name]> extends Write<infer Input, infer _> ? Input : never;
+type OutputOf<Name extends WriteName> =
+  NonNullable<Capabilities[Name]> extends Write<infer _, infer Output> ? Output : never;
+
+/** The members that every mutation's input shares. */
+export interface CommonInput {
+  readonly idempotencyKey?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly dryRun?: boolean | null | undefined;
+}
+
+/** One mutation. */
+export interface WriteCall<Name extends WriteName> {
+  readonly kind: Name;
+  readonly account: Account;
+  readonly clientId: string | null;
+  readonly common: CommonInput;
+  readonly input: InputOf<Name>;
+  readonly amount?: Money;
+  readonly createdClientId?: (output: OutputOf<Name>) => string | null;
+}
+
+/** Longest `reason`, in characters. */
+const MAX_REASON_LENGTH = 500;
+
+/** The outcome of an input that was refused before anything was sent. */
+export function refused(
+  account: Account | null,
+  clientId: string | null,
+  userErrors: readonly Problem[],
+): WriteOutcome {
+  return { account, clientId, operation: null, plan: null, userErrors };
+}
+
+/** The account and client that a global id names, or the problem with it. */
+export function clientOf(
+  context: GraphContext,
+  id: string,
+): { readonly account: Account; readonly clientId: string } | { readonly problem: Problem } {
+  const decoded = decodeGlobalId(id);
+  const clientId = decoded?.parts[0];
+  if (decoded?.typename !== 'Client' || clientId === undefined) {
+    const message = 'This is not the id of a client: use the `id` field of a Client.';
+    return { problem: { code: 'INVALID_INPUT', message, field: ['clientId'] } };
+  }
+  const account = context.accounts.find(decoded.account);
+  if (account !== undefined) return { account, clientId };
+  const message = 'The account of this client is not configured (any more); `accounts` lists those that are.';
+  return { problem: { code: 'NOT_FOUND', message, field: ['clientId'] } };
+}
+
+/** Checks, then plans (dry run) or journals and sends. Problems of the input come back all at once. */
+export async function runWrite<Name extends WriteName>(
+  context: GraphContext,
+  call: WriteCall<Name>,
+): Promise<WriteOutcome> {
+  const { account, clientId, common } = call;
+  const write = account.provider.capabilities[call.kind] as Write<InputOf<Name>, OutputOf<Name>> | undefined;
+  if (write === undefined) return refused(account, clientId, [unsupported(account, call.kind)]);
+  try {
+    const problems = [...commonProblems(common), ...(await write.check(call.input, context.scope))];
+    if (problems.length > 0) return refused(account, clientId, problems);
+    if (common.dryRun === true) return await planWrite(context, call, write);
+    return await journalWrite(context, call, write);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    account.health.failed(error);
+    return refused(account, clientId, [error.toProblem()]);
+  }
+}
+
+function commonProblems({ idempotencyKey, reason }: CommonInput): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (idempotencyKey != null && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+    const message = 'Use 1 to 200 visible ASCII characters without blanks, such as a UUID.';
+    problems.push({ code: 'INVALID_INPUT', message, field: ['idempotencyKey'] });
+  }
+  if ((reason?.length ?? 0) > MAX_REASON_LENGTH) {
+    problems.push({
+      code: 'INVALID_INPUT',
+      message: `Use at most ${MAX_REASON_LENGTH} characters.`,
+      field: ['reason'],
+    });
+  }
+  return problems;
+}
+
+function unsupported(account: Account, kind: CapabilityName): Problem {
+  const message = `The provider of account "${account.name}" cannot do ${kind}; \`ResellerAccount.capabilities\` tells what it can.`;
+  return { code: 'NOT_SUPPORTED', message, field: [] };
+}
+
+async function planWrite<Name extends WriteName>(
+  context: GraphContext,
+  { account, clientId, input }: WriteCall<Name>,
+  write: Write<InputOf<Name>, OutputOf<Name>>,
+): Promise<WriteOutcome> {
+  const requests = await write.plan(input, context.scope);
+  await write.rehearse?.(input, context.scope);
+  const plan: Plan = { requests, delivery: write.delivery, rehearsed: write.rehearse !== undefined };
+  return { account, clientId, operation: null, plan, userErrors: [] };
+}
+
+async function journalWrite<Name extends WriteName>(
+  context: GraphContext,
+  call: WriteCall<Name>,
+  write: Write<InputOf<Name>, OutputOf<Name>>,
+): Promise<WriteOutcome> {
+  const { account, common } = call;
+  const operation = await context.journal.run<OutputOf<Name>>({
+    idempotencyKey: common.idempotencyKey ?? null,
+    kind: call.kind,
+    delivery: write.delivery,
+    account: account.name,
+    clientId: call.clientId,
+    amount: call.amount ?? null,
+    reason: common.reason ?? null,
+    input: call.input,
+    send: () => sendAndNote(context, account, write, call.input),
+    ...(call.createdClientId && { createdClientId: call.createdClientId }),
+  });
+  if (operation.clientId !== null) context.loaders.of(account.name).forget(operation.clientId);
+  const problem = operation.attempts.at(-1)?.problem ?? null;
+  return {
+    account,
+    clientId: operation.clientId,
+    operation,
+    plan: null,
+    userErrors: problem === null ? [] : [problem],
+  };
+}
+
+async function sendAndNote<Input, Output>(
+  context: GraphContext,
+  account: Account,
+  write: Write<Input, Output>,
+  input: Input,
+): Promise<Output> {
+  try {
+    const output = await write.send(input, context.scope);
+    account.health.succeeded();
+    return output;
+  } catch (error) {
+    account.health.failed(error);
+    throw error;
+  }
+}

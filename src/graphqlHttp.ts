@@ -1,0 +1,104 @@
+/** GraphQL over HTTP: Yoga with the schema, the context of one operation, its limits and its masking. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Accounts } from './accounts.ts';
+import { useCompiledExecution } from './compiled.ts';
+import type { Limits } from './config.ts';
+import type { GatewayError } from './errors.ts';
+import type { GraphContext } from './graphql/context.ts';
+import type { Journal } from './journal/journal.ts';
+import { sizeRule } from './limits.ts';
+import { Loaders } from './loaders.ts';
+import { createMask, toGraphqlError } from './masking.ts';
+import { OperationScope } from './scope.ts';
+
+/** What the node:http listener hands to Yoga. */
+export interface HttpContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+}
+
+/** What one operation gathers besides its answer. */
+class OperationContext implements GraphContext {
+  readonly accounts: Accounts;
+  readonly journal: Journal;
+  readonly limits: Limits;
+  readonly scope: OperationScope;
+  readonly loaders: Loaders;
+  readonly partialErrors: GraphQLError[] = [];
+
+  constructor(parts: GatewayParts, res: ServerResponse) {
+    this.accounts = parts.accounts;
+    this.journal = parts.journal;
+    this.limits = parts.limits;
+    this.scope = new OperationScope(parts.limits);
+    this.loaders = new Loaders(parts.accounts, this.scope);
+    res.once('close', () => {
+      if (!res.writableFinished) this.scope.abandon();
+      this.scope.close();
+    });
+  }
+
+  addPartialError(error: GatewayError, path: readonly (string | number)[]): void {
+    this.partialErrors.push(toGraphqlError(error, { path }));
+  }
+}
+
+/** What the gateway is made of. */
+export interface GatewayParts {
+  readonly schema: GraphQLSchema;
+  readonly accounts: Accounts;
+  readonly journal: Journal;
+  readonly limits: Limits;
+  readonly log: Logger;
+}
+
+/** Appends the errors of accounts that are missing in a list over several. */
+function usePartialErrors(): Plugin<OperationContext> {
+  return {
+    onExecute: () => ({
+      onExecuteDone({ args, result, setResult }) {
+        const { partialErrors } = args.contextValue;
+        if (partialErrors.length === 0 || Symbol.asyncIterator in result) return;
+        const answer = result as ExecutionResult;
+        setResult({ ...answer, errors: [...(answer.errors ?? []), ...partialErrors] });
+      },
+    }),
+  };
+}
+
+/** Refuses documents with too many tokens while they are parsed, and too large operations when they are validated. */
+function useDocumentLimits(limits: Limits): Plugin {
+  const rule = sizeRule(limits);
+  return {
+    onParse({ params }) {
+      params.options = { ...params.options, maxTokens: limits.maxTokens, noLocation: false };
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(rule);
+    },
+  };
+}
+
+/** Makes the handler of `/graphql`. */
+export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
+  const { schema, limits, log } = parts;
+  const mask = createMask((error, correlationId) => log.error({ err: error, correlationId }, 'internal error'));
+  return createYoga<HttpContext, OperationContext>({
+    schema,
+    context: ({ res }) => new OperationContext(parts, res),
+    plugins: [useDocumentLimits(limits), useCompiledExecution(), usePartialErrors()],
+    maskedErrors: { maskError: mask },
+    logging: false,
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: limits.maxBodyBytes,
+    graphqlEndpoint: '/graphql',
+    healthCheckEndpoint: '/healthz',
+  });
+}

@@ -1,0 +1,195 @@
+/**
+ * The read side of one GraphQL operation. Keys that are asked for in one tick go to the provider in one call of its
+ * capability; the same key asked for twice costs one. Nothing outlives the operation.
+ */
+import DataLoader from 'dataloader';
+import type { Account, Accounts } from './accounts.ts';
+import { GatewayError } from './errors.ts';
+import type { ByKey, CallScope, Capabilities, CapabilityName } from './providers/provider.ts';
+import type {
+  BalanceRecord,
+  ClientRecord,
+  LedgerRow,
+  Option,
+  PackageRecord,
+  PackageRef,
+  ThresholdRecord,
+  TransactionRecord,
+} from './providers/records.ts';
+
+/** Loads by upstream id; null when the upstream does not know the id. Rejects with GatewayError. */
+type ById<T> = DataLoader<string, T | null>;
+
+/** Loaders of one account. Order of results is order of keys; a failed key fails alone. */
+export class AccountLoaders {
+  readonly clients: ById<ClientRecord>;
+  readonly clientsByEmail: ById<ClientRecord>;
+  readonly balances: ById<BalanceRecord>;
+  readonly charges: ById<readonly LedgerRow[]>;
+  readonly deposits: ById<readonly LedgerRow[]>;
+  readonly thresholds: ById<ThresholdRecord>;
+  readonly packages: ById<PackageRecord>;
+  readonly clientPackages: ById<readonly PackageRef[]>;
+  readonly #account: Account;
+  readonly #scope: CallScope;
+  readonly #once = new Map<string, Promise<unknown>>();
+
+  constructor(account: Account, scope: CallScope) {
+    this.#account = account;
+    this.#scope = scope;
+    this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
+    this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
+    this.balances = this.#byId('balances', (balances, ids) => balances.byClientIds(ids, scope));
+    this.charges = this.#byId('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, scope));
+    this.deposits = this.#byId('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, scope));
+    this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, scope));
+    this.packages = this.#byId('packages', (packages, ids) => packages.byIds(ids, scope));
+    this.clientPackages = this.#byId('packages', (packages, ids) => packages.byClientIds(ids, scope));
+  }
+
+  /** True when the account's provider has the capability. */
+  has(capability: CapabilityName): boolean {
+    return this.#account.provider.capabilities[capability] !== undefined;
+  }
+
+  /** All clients, in the upstream's order. */
+  allClients(): Promise<readonly ClientRecord[]> {
+    return this.#read('clients', 'all', (clients) => clients.list(this.#scope));
+  }
+
+  /** All packages. */
+  allPackages(): Promise<readonly PackageRecord[]> {
+    return this.#read('packages', 'all', (packages) => packages.list(this.#scope));
+  }
+
+  /** All balance management options. */
+  balanceManagement(): Promise<readonly Option[]> {
+    return this.#read('balanceManagement', 'all', (options) => options.list(this.#scope));
+  }
+
+  /** One balance management option; null when the upstream does not know the code. */
+  balanceManagementOption(value: string): Promise<Option | null> {
+    return this.#read('balanceManagement', value, (options) => options.byValue(value, this.#scope));
+  }
+
+  /** Countries that an address may have. */
+  countries(): Promise<readonly Option[]> {
+    return this.#read('countries', 'all', (countries) => countries.list(this.#scope));
+  }
+
+  /** The reseller's own balance. */
+  ownBalance(): Promise<BalanceRecord> {
+    return this.#read('ownBalance', '', (own) => own.read(this.#scope));
+  }
+
+  /** The reseller's own transactions between two days, both included. */
+  transactions(from: string, to: string): Promise<readonly TransactionRecord[]> {
+    return this.#read('transactions', `${from} ${to}`, (transactions) => transactions.list(from, to, this.#scope));
+  }
+
+  /** Forgets what is known of one client, after a write. */
+  forget(clientId: string): void {
+    for (const loader of [
+      this.clients,
+      this.balances,
+      this.charges,
+      this.deposits,
+      this.thresholds,
+      this.clientPackages,
+    ]) {
+      loader.clear(clientId);
+    }
+    this.clientsByEmail.clearAll();
+    this.#once.delete('clients all');
+  }
+
+  #byId<Name extends CapabilityName, T>(
+    name: Name,
+    read: (capability: NonNullable<Capabilities[Name]>, ids: readonly string[]) => Promise<ByKey<T>>,
+  ): ById<T> {
+    return new DataLoader<string, T | null>(async (ids) => {
+      const found = await this.#guard(read(this.#capability(name), ids));
+      return ids.map((id) => this.#entry(found.get(id)));
+    });
+  }
+
+  #entry<T>(value: T | GatewayError | undefined): T | null | GatewayError {
+    if (!(value instanceof GatewayError)) {
+      this.#account.health.succeeded();
+      return value ?? null;
+    }
+    this.#account.health.failed(value);
+    return value.at(this.#account.name);
+  }
+
+  #read<Name extends CapabilityName, T>(
+    name: Name,
+    key: string,
+    read: (capability: NonNullable<Capabilities[Name]>) => Promise<T>,
+  ): Promise<T> {
+    const slot = `${name} ${key}`;
+    const known = this.#once.get(slot) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const fresh = this.#guard(Promise.resolve().then(() => read(this.#capability(name))));
+    fresh.then(() => this.#account.health.succeeded()).catch(() => {});
+    this.#once.set(slot, fresh);
+    return fresh;
+  }
+
+  async #guard<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.#account.health.failed(error);
+      throw error instanceof GatewayError ? error.at(this.#account.name) : error;
+    }
+  }
+
+  #capability<Name extends CapabilityName>(name: Name): NonNullable<Capabilities[Name]> {
+    const capability = this.#account.provider.capabilities[name];
+    if (capability !== undefined && capability !== null) return capability;
+    throw new GatewayError('NOT_SUPPORTED', `The provider of account "${this.#account.name}" has no ${name}.`);
+  }
+}
+
+/** The loaders of all accounts, made when first asked for. */
+export class Loaders {
+  readonly #scope: CallScope;
+  readonly #accounts: Accounts;
+  readonly #made = new Map<string, AccountLoaders>();
+
+  constructor(accounts: Accounts, scope: CallScope) {
+    this.#accounts = accounts;
+    this.#scope = scope;
+  }
+
+  /** The loaders of one account. Throws NOT_FOUND when no account has the name. */
+  of(name: string): AccountLoaders {
+    const made = this.#made.get(name);
+    if (made !== undefined) return made;
+    const account = this.#accounts.find(name);
+    if (account === undefined) throw new GatewayError('NOT_FOUND', 'No configured account has this name.');
+    const fresh = new AccountLoaders(account, this.#scope);
+    this.#made.set(name, fresh);
+    return fresh;
+  }
+}
+
+async function eachEmail(
+  clients: Capabilities['clients'],
+  emails: readonly string[],
+  scope: CallScope,
+): Promise<ByKey<ClientRecord>> {
+  const found = new Map<string, ClientRecord | GatewayError>();
+  const one = async (email: string): Promise<void> => {
+    try {
+      const client = await clients.byEmail(email, scope);
+      if (client !== null) found.set(email, client);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      found.set(email, error);
+    }
+  };
+  await Promise.all(emails.map(one));
+  return found;
+}

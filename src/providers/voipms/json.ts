@@ -1,0 +1,97 @@
+/** Reading the upstream's JSON without losing a digit, whatever shape PHP gave it. */
+
+/** A JSON value whose numbers are text: their digits as written, an exponent expanded. */
+export type Json = string | boolean | null | readonly Json[] | JsonObject;
+/** An object of such values. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** The text cannot be read as JSON, or a number in it is absurd. The message repeats nothing of the text. */
+export class UnreadableJson extends Error {
+  override readonly name = 'UnreadableJson';
+}
+
+/** Largest exponent that is expanded; JSON allows any, and 1e999999999 would be a gigabyte of zeros. */
+const MAX_EXPONENT = 1000;
+
+/**
+ * A place where a bare number may stand: after a key's colon, at the start of an array, or after a comma that follows
+ * a value which is no number. May also match inside a string, which costs time only.
+ */
+const BARE_NUMBER = /(?:"\s*:|\[|["\]}el]\s*,)\s*-?\d/;
+
+/**
+ * Parses JSON text; numbers become text with their digits as written, since a binary float would change them
+ * (voipms.md section 5). Ledgers hold only strings (section 2.1), so the slow reviver runs only where a number can be.
+ * Throws UnreadableJson.
+ */
+export function parseJson(text: string): Json {
+  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  try {
+    if (!BARE_NUMBER.test(bare)) return noNumber(JSON.parse(bare));
+    return JSON.parse(bare, keepDigits);
+  } catch (error) {
+    if (error instanceof UnreadableJson) throw error;
+    // The parser's own message quotes the text, which may hold clients' passwords.
+    throw new UnreadableJson('The text is not JSON.');
+  }
+}
+
+function noNumber(value: Json | number): Json {
+  if (typeof value === 'number') throw new UnreadableJson('The text is one number.');
+  return value;
+}
+
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' ? expandNumber(context?.source ?? '') : value;
+}
+
+/** The exact plain decimal of a JSON number: "1e-7" -> "0.0000001", "-2.50E1" -> "-25.0". Throws UnreadableJson. */
+export function expandNumber(source: string): string {
+  const mark = source.search(/[eE]/);
+  if (mark === -1) return source;
+  const exponent = Number(source.slice(mark + 1));
+  if (Math.abs(exponent) > MAX_EXPONENT) throw new UnreadableJson('A number is too long.');
+  const mantissa = source.slice(0, mark);
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.slice(sign.length).split('.');
+  const point = whole.length + exponent;
+  const digits = '0'.repeat(Math.max(0, 1 - point)) + whole + fraction;
+  const at = Math.max(1, point);
+  const padded = digits.padEnd(at, '0');
+  const integer = padded.slice(0, at).replace(/^0+(?=\d)/, '');
+  const rest = padded.slice(at);
+  return `${sign}${integer}${rest === '' ? '' : `.${rest}`}`;
+}
+
+/** The value as an object, or null. */
+export function asObject(value: Json | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+/** The value as text: '' when absent, null or false ("not there" in PHP), "1" for true; null for a list or object. */
+export function asText(value: Json | undefined): string | null {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null || value === false) return '';
+  return value === true ? '1' : null;
+}
+
+/**
+ * The rows of a list in any of its encodings (voipms.md section 2.1): an array; an object keyed by index, in the order
+ * of the indexes; one bare object; absent, null, '' or false for none. Null when it is none of these.
+ */
+export function asRows(value: Json | undefined): readonly JsonObject[] | null {
+  if (Array.isArray(value)) return objects(value);
+  const object = asObject(value);
+  if (object === null) return asText(value) === '' ? [] : null;
+  const keys = Object.keys(object);
+  if (!keys.every((key) => /^\d+$/.test(key))) return [object];
+  const ordered = keys.toSorted((left, right) => left.length - right.length || (left < right ? -1 : 1));
+  return objects(ordered.map((key) => object[key]!));
+}
+
+function objects(values: readonly Json[]): readonly JsonObject[] | null {
+  const present = values.filter((value) => value !== null);
+  return present.every((value) => asObject(value) !== null) ? (present as readonly JsonObject[]) : null;
+}

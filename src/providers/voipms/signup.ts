@@ -1,0 +1,111 @@
+/** Creating a client. The upstream has no dry run for it and no undo but deletion (voipms.md section 3, signupClient). */
+import type { Problem } from '../../errors.ts';
+import type { CallScope, Write } from '../provider.ts';
+import type { SignupVoipmsInput } from '../records.ts';
+import type { Parameters, VoipmsApi } from './api.ts';
+import {
+  checkBalanceManagement,
+  checkCountry,
+  checkEmail,
+  checkPassword,
+  checkPhone,
+  checkRequired,
+  checkText,
+  countryCode,
+  problem,
+} from './checks.ts';
+import { asText, type JsonObject } from './json.ts';
+import type { KnownOptions } from './known-options.ts';
+import { planned } from './plan.ts';
+import { clientByEmail, isId } from './reads.ts';
+
+/**
+ * Sign-up of a client. Unproven: nothing marks the request, though the e-mail address must be unique, so that a second
+ * send is refused rather than applied (voipms.md section 3).
+ */
+export function signupWrite(
+  api: VoipmsApi,
+  known: KnownOptions,
+): Write<SignupVoipmsInput, { readonly clientId: string | null }> {
+  return {
+    delivery: 'unproven',
+    check: (input, scope) => check(input, known, scope),
+    plan: async (input, scope) => [planned('signupClient', await parametersOf(input, known, scope))],
+    send: async (input, scope) => {
+      const answer = await api.write('signupClient', await parametersOf(input, known, scope), scope);
+      return { clientId: answeredId(answer) ?? (await idByEmail(api, input.email, scope)) };
+    },
+  };
+}
+
+async function check(input: SignupVoipmsInput, known: KnownOptions, scope: CallScope): Promise<readonly Problem[]> {
+  const problems = [...checkTexts(input), ...checkTwice(input)];
+  const country = input.country.trim();
+  if (country !== '') problems.push(...checkCountry(country, await known.countries(scope)));
+  if (input.balanceManagement !== null) {
+    problems.push(...checkBalanceManagement(input.balanceManagement, await known.balanceManagement(scope)));
+  }
+  return problems;
+}
+
+function checkTexts(input: SignupVoipmsInput): Problem[] {
+  return [
+    ...checkRequired(input.firstName, ['firstName']),
+    ...checkRequired(input.lastName, ['lastName']),
+    ...checkText(input.company ?? '', ['company']),
+    ...checkRequired(input.street, ['address', 'street']),
+    ...checkRequired(input.city, ['address', 'city']),
+    ...checkRequired(input.state, ['address', 'state']),
+    ...checkRequired(input.country, ['address', 'country']),
+    ...checkRequired(input.postalCode, ['address', 'postalCode']),
+    ...checkPhone(input.phoneNumber),
+    ...checkEmail(input.email),
+    ...checkPassword(input.password),
+  ];
+}
+
+function checkTwice(input: SignupVoipmsInput): Problem[] {
+  const problems: Problem[] = [];
+  if (input.emailConfirmation !== input.email) {
+    problems.push(problem(['emailConfirmation'], 'This differs from the e-mail address.'));
+  }
+  if (input.passwordConfirmation !== input.password) {
+    problems.push(problem(['passwordConfirmation'], 'This differs from the password.'));
+  }
+  return problems;
+}
+
+async function parametersOf(input: SignupVoipmsInput, known: KnownOptions, scope: CallScope): Promise<Parameters> {
+  return {
+    firstname: input.firstName,
+    lastname: input.lastName,
+    ...(input.company !== null && { company: input.company }),
+    address: input.street,
+    city: input.city,
+    state: input.state,
+    country: countryCode(input.country, await known.countries(scope)) ?? input.country,
+    zip: input.postalCode,
+    phone_number: input.phoneNumber,
+    email: input.email,
+    confirm_email: input.emailConfirmation,
+    password: input.password,
+    confirm_password: input.passwordConfirmation,
+    activate: input.activate ? '1' : '0',
+    ...(input.balanceManagement !== null && { balance_management: input.balanceManagement }),
+  };
+}
+
+/** Today's answers carry the id, as number or text; the documents' older ones do not (voipms.md section 3). */
+function answeredId(answer: JsonObject): string | null {
+  const id = asText(answer['client']);
+  return id !== null && isId(id) ? id : null;
+}
+
+/** The client exists by now: whatever fails here must not turn a success into an error. */
+async function idByEmail(api: VoipmsApi, email: string, scope: CallScope): Promise<string | null> {
+  try {
+    return (await clientByEmail(api, email, scope))?.upstreamId ?? null;
+  } catch {
+    return null;
+  }
+}

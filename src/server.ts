@@ -1,0 +1,147 @@
+/** The gateway as a server: listener, routes, bounds of connections, start and stop. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Accounts } from './accounts.ts';
+import { ConfigError, type AccountConfig, type Limits } from './config.ts';
+import { createGraphiqlPage } from './graphiql.ts';
+import { buildSchema } from './graphql/schema.ts';
+import { createGraphqlHandler } from './graphqlHttp.ts';
+import { Journal } from './journal/journal.ts';
+import { createProvider } from './providers/registry.ts';
+
+/** How to start a gateway. */
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly accounts: readonly AccountConfig[];
+  readonly limits: Limits;
+  readonly log: Logger;
+}
+
+/** A gateway that serves. */
+export interface RunningGateway {
+  /** Such as http://127.0.0.1:4000, without a slash at the end. */
+  readonly url: string;
+  /** Stops listening, lets requests finish for up to 10 s, then closes what is left. */
+  close(): Promise<void>;
+}
+
+/** Longest wait for requests that are still running when the gateway is stopped. */
+const CLOSE_TIMEOUT_MS = 10_000;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
+
+/** Starts a gateway. Throws ConfigError for an address that is taken or must not be used. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { host, limits, log } = options;
+  refusePublicAddress(host);
+  const accounts = new Accounts(options.accounts.map(createProvider));
+  const journal = new Journal({ maxOperations: limits.maxOperations });
+  const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, limits, log });
+  const page = createGraphiqlPage({ endpoint: '/graphql' });
+  const state = { closing: false };
+  const routes: Readonly<Record<string, Handler>> = {
+    '/': (_req, res) => redirect(res, '/graphiql'),
+    '/graphql': (req, res) => (wantsPage(req) ? redirect(res, '/graphiql') : yoga(req, res)),
+    '/graphiql': (req, res) => page.handle(req, res),
+    '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
+    '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
+  };
+  const server = createServer(serverBounds, guard(routes, limits, log));
+  server.maxRequestsPerSocket = 0;
+  await listen(server, host, options.port);
+  return {
+    url: urlOf(server),
+    close: async () => {
+      state.closing = true;
+      await closeServer(server);
+      await accounts.close();
+    },
+  };
+}
+
+/** Bounds of one connection; they end slow and oversized requests before GraphQL sees them. */
+const serverBounds = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5000,
+};
+
+function guard(routes: Readonly<Record<string, Handler>>, limits: Limits, log: Logger): Handler {
+  let running = 0;
+  return (req, res) => {
+    res.setHeader('x-content-type-options', 'nosniff');
+    // A page of another site can be made to resolve to this machine; its requests still carry its own host name.
+    if (!LOOPBACK.test(req.headers.host ?? ''))
+      return reply(res, 421, { error: 'Use localhost or 127.0.0.1 as the host name.' });
+    const path = (req.url ?? '/').split('?', 1)[0]!;
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (route === undefined) return reply(res, 404, { error: 'There is nothing here. Try /graphql or /graphiql.' });
+    if (running >= limits.maxConcurrentRequests) {
+      res.setHeader('retry-after', '1');
+      return reply(res, 503, { error: 'Too many requests are being served; try again in a second.' });
+    }
+    running += 1;
+    res.once('close', () => (running -= 1));
+    return Promise.resolve()
+      .then(() => route(req, res))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'request failed');
+        if (res.headersSent) res.destroy();
+        else reply(res, 500, { error: 'Something went wrong in the gateway; the log has the details.' });
+      });
+  };
+}
+
+/** There is no access control yet, so the gateway must not be reachable from elsewhere. */
+function refusePublicAddress(host: string): void {
+  if (LOOPBACK.test(host) || host === '::1') return;
+  throw new ConfigError(
+    `HOST is "${host}": only a loopback address is allowed, because callers are not authenticated.`,
+  );
+}
+
+function wantsPage(req: IncomingMessage): boolean {
+  return req.method === 'GET' && !req.url!.includes('?') && (req.headers.accept ?? '').includes('text/html');
+}
+
+function redirect(res: ServerResponse, location: string): void {
+  res.writeHead(302, { location, 'content-length': 0 }).end();
+}
+
+function reply(res: ServerResponse, status: number, body: object): void {
+  const text = `${JSON.stringify(body)}\n`;
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject).listen(port, host, resolve);
+  try {
+    await promise;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const remedy = code === 'EADDRINUSE' ? 'It is in use: set PORT to another one.' : `It cannot be used (${code}).`;
+    throw new ConfigError(`PORT ${port} on HOST ${host}: ${remedy}`, { cause });
+  }
+}
+
+function urlOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+  await promise;
+  clearTimeout(timer);
+}
