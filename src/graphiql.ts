@@ -35,6 +35,12 @@ interface Page {
   readonly policy: string;
 }
 
+/**
+ * GraphiQL's drag code leaves tabs with an offset and hides it as long as they have no focus, so that a pressed tab
+ * jumps away from under the pointer and the click is lost.
+ */
+const TAB_STYLE = '<style>.graphiql-tab { transform: none !important; }</style>';
+
 /** Makes the page for a GraphQL endpoint of the same origin, given as a path such as "/graphql". */
 export function createGraphiqlPage(options: { readonly endpoint: string }): GraphiqlPage {
   const page = once(() => render(options.endpoint));
@@ -95,7 +101,7 @@ async function render(endpoint: string): Promise<Page> {
     // The examples carry their values inline; the panel for variables opens on a click.
     defaultEditorToolsVisibility: false,
   };
-  const html = renderGraphiQL(settings);
+  const html = renderGraphiQL(settings).replace('</head>', `${TAB_STYLE}</head>`);
   return {
     html: Buffer.from(html),
     hash: createHash('sha256').update(html).digest('base64url'),

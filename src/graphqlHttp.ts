@@ -1,6 +1,6 @@
 /** GraphQL over HTTP: Yoga with the schema, the context of one operation, its limits and its masking. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Accounts } from './accounts.ts';
@@ -11,7 +11,7 @@ import type { GraphContext } from './graphql/context.ts';
 import type { Journal } from './journal/journal.ts';
 import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
-import { createMask, toGraphqlError } from './masking.ts';
+import { createMask, toGraphqlError, withoutValues } from './masking.ts';
 import { OperationScope } from './scope.ts';
 
 /** What the node:http listener hands to Yoga. */
@@ -78,6 +78,9 @@ function useDocumentLimits(limits: Limits): Plugin {
     },
     onValidate({ addValidationRule }) {
       addValidationRule(rule);
+      return ({ valid, result, setResult }) => {
+        if (!valid) setResult(result.map((error) => (error instanceof GraphQLError ? withoutValues(error) : error)));
+      };
     },
   };
 }

@@ -55,7 +55,7 @@ const LITERAL = /^(?:Expected value of type "[\w![\]]+", found |\w+ cannot repre
  * GraphQL's own messages quote the value that was wrong, which may be a password, or hold one. What is left names the
  * variable, the place in it, and what was expected.
  */
-function withoutValues(error: GraphQLError): GraphQLError {
+export function withoutValues(error: GraphQLError): GraphQLError {
   const variable = VARIABLE.exec(error.message)?.[1];
   if (variable === undefined && !LITERAL.test(error.message)) return error;
   const place = error.message.match(new RegExp(` at "(${variable}[.\\w[\\]]*)"; `))?.[1];

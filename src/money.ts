@@ -16,6 +16,7 @@ export interface Money {
 export const MAX_DECIMAL_LENGTH = 64;
 
 const DECIMAL = /^([+-]?)0*(\d+)(?:\.(\d+))?$/;
+const CANONICAL = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const LEADING_DOT = /^([+-]?)\.(\d+)$/;
 
 /**
@@ -24,6 +25,7 @@ const LEADING_DOT = /^([+-]?)\.(\d+)$/;
  */
 export function parseDecimal(text: string): Decimal | null {
   if (text.length > MAX_DECIMAL_LENGTH) return null;
+  if (CANONICAL.test(text)) return text as Decimal;
   const match = DECIMAL.exec(text) ?? LEADING_DOT.exec(text);
   if (match === null) return null;
   const bareFraction = match.length === 3;

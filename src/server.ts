@@ -46,7 +46,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const state = { closing: false };
   const routes: Readonly<Record<string, Handler>> = {
     '/': (_req, res) => redirect(res, '/graphiql'),
-    '/graphql': (req, res) => (wantsPage(req) ? redirect(res, '/graphiql') : yoga(req, res)),
+    '/graphql': (req, res) => {
+      if (wantsPage(req)) return redirect(res, '/graphiql');
+      return isForm(req) ? reply(res, 415, { error: 'Send the operation as application/json.' }) : yoga(req, res);
+    },
     '/graphiql': (req, res) => page.handle(req, res),
     '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
     '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
@@ -109,6 +112,11 @@ function refusePublicAddress(host: string): void {
 
 function wantsPage(req: IncomingMessage): boolean {
   return req.method === 'GET' && !req.url!.includes('?') && (req.headers.accept ?? '').includes('text/html');
+}
+
+/** Other body types can be posted by a form on any site without asking this server first. */
+function isForm(req: IncomingMessage): boolean {
+  return req.method === 'POST' && !/^application\/json(?:\s*;|$)/i.test(req.headers['content-type'] ?? '');
 }
 
 function redirect(res: ServerResponse, location: string): void {

@@ -7,7 +7,7 @@ import { CompletenessType, isComplete, reportMissing } from './completeness.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
-import { page, type KeyPart, type Order, type Page, type PageArgs } from './paging.ts';
+import { page, type Order, type OrderPart, type Page, type PageArgs } from './paging.ts';
 import { requireScannable } from './scan.ts';
 
 /** A page of clients. */
@@ -69,39 +69,44 @@ interface OrderChoice {
   readonly direction?: 'ASC' | 'DESC' | null | undefined;
 }
 
-/** Keys by what decides; `balances` is only asked for by BALANCE. */
+/** The order that was chosen; `balances` is only asked for by BALANCE. */
 function clientOrder(
   context: GraphContext,
   choice: OrderChoice,
   balances: ReadonlyMap<ClientNode, string>,
 ): Order<ClientNode> {
   const places = new Map(context.accounts.all.map((account, index) => [account.name, String(index)]));
-  const place = (client: ClientNode): readonly string[] => [places.get(client.account.name)!, client.record.upstreamId];
-  const descending = choice.direction === 'DESC';
-  const turned = (part: 'text' | 'id' | 'decimal'): KeyPart => (descending ? `-${part}` : part);
-  const name = `CLIENT_${choice.field}_${descending ? 'DESC' : 'ASC'}`;
-  switch (choice.field) {
-    case 'UPSTREAM_ID':
-      return { name, parts: [turned('id'), turned('id')], key: place };
-    case 'NAME':
-      return {
-        name,
-        parts: [turned('text'), 'id', 'id'],
-        key: (client) => [fold(client.displayName), ...place(client)],
-      };
-    case 'EMAIL':
-      return {
-        name,
-        parts: [turned('text'), 'id', 'id'],
-        key: (client) => [fold(client.record.email ?? ''), ...place(client)],
-      };
-    case 'BALANCE':
-      return {
-        name,
-        parts: [turned('decimal'), 'id', 'id'],
-        key: (client) => [balances.get(client) ?? '', ...place(client)],
-      };
-  }
+  const direction = choice.direction === 'DESC' ? 'DESC' : 'ASC';
+  const descending = direction === 'DESC';
+  const tieDescending = descending && choice.field === 'UPSTREAM_ID';
+  const ties: readonly OrderPart<ClientNode>[] = [
+    { kind: 'id', descending: tieDescending, of: (client) => places.get(client.account.name)! },
+    { kind: 'id', descending: tieDescending, of: (client) => client.record.upstreamId },
+  ];
+  const text = (value: (client: ClientNode) => string): OrderPart<ClientNode> => ({
+    kind: 'text',
+    descending,
+    of: remember((client) => fold(value(client))),
+  });
+  const first: Readonly<Record<OrderField, readonly OrderPart<ClientNode>[]>> = {
+    UPSTREAM_ID: [],
+    NAME: [text((client) => client.displayName)],
+    EMAIL: [text((client) => client.record.email ?? '')],
+    BALANCE: [{ kind: 'decimal', descending, of: (client) => balances.get(client) ?? '' }],
+  };
+  return { name: `CLIENT_${choice.field}_${direction}`, parts: [...first[choice.field], ...ties] };
+}
+
+/** Folding a text costs more than comparing it, and a sort asks for each some twenty times. */
+function remember(value: (client: ClientNode) => string): (client: ClientNode) => string {
+  const known = new Map<ClientNode, string>();
+  return (client) => {
+    const old = known.get(client);
+    if (old !== undefined) return old;
+    const fresh = value(client);
+    known.set(client, fresh);
+    return fresh;
+  };
 }
 
 async function readBalances(

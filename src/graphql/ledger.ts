@@ -8,7 +8,7 @@ import type { GraphContext } from './context.ts';
 import { moneyAt } from './money.ts';
 import type { ChargeNode, ClientNode, DepositNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
-import { page, type KeyPart, type Order, type Page, type PageArgs } from './paging.ts';
+import { page, type Order, type OrderPart, type Page, type PageArgs } from './paging.ts';
 
 interface LedgerCondition {
   readonly from?: string | null | undefined;
@@ -53,36 +53,31 @@ export const LedgerOrder = builder.inputType('LedgerOrder', {
   }),
 });
 
+type LedgerOrderField = keyof typeof orderFields;
 type LedgerNode = ChargeNode | DepositNode;
 
 interface LedgerArgs extends PageArgs {
   readonly where?: LedgerCondition | null | undefined;
   readonly orderBy?:
-    | { readonly field: keyof typeof orderFields; readonly direction?: 'ASC' | 'DESC' | null | undefined }
-    | null
-    | undefined;
+    { readonly field: LedgerOrderField; readonly direction?: 'ASC' | 'DESC' | null | undefined } | null | undefined;
 }
 
-const LATEST_FIRST: Order<LedgerNode> = {
-  name: 'LEDGER_DATE_DESC',
-  parts: ['-text', '-id'],
-  key: ({ row }) => [row.date ?? '', row.upstreamId],
-};
+const dateOf = ({ row }: LedgerNode): string => row.date ?? '';
+const idOf = ({ row }: LedgerNode): string => row.upstreamId;
+const amountOf = ({ row }: LedgerNode): string => row.amount;
 
-function ledgerOrder(choice: LedgerArgs['orderBy']): Order<LedgerNode> {
-  if (choice == null) return LATEST_FIRST;
-  const descending = choice.direction !== 'ASC';
-  const turned = (part: 'text' | 'id' | 'decimal'): KeyPart => (descending ? `-${part}` : part);
-  const name = `LEDGER_${choice.field}_${descending ? 'DESC' : 'ASC'}`;
-  switch (choice.field) {
-    case 'DATE':
-      return { name, parts: [turned('text'), turned('id')], key: LATEST_FIRST.key };
-    case 'AMOUNT':
-      return { name, parts: [turned('decimal'), turned('id')], key: ({ row }) => [row.amount, row.upstreamId] };
-    case 'UPSTREAM_ID':
-      return { name, parts: [turned('id')], key: ({ row }) => [row.upstreamId] };
-  }
+function orderBy(field: LedgerOrderField, direction: 'ASC' | 'DESC'): Order<LedgerNode> {
+  const descending = direction === 'DESC';
+  const last: OrderPart<LedgerNode> = { kind: 'id', descending, of: idOf };
+  const first: Readonly<Record<LedgerOrderField, readonly OrderPart<LedgerNode>[]>> = {
+    DATE: [{ kind: 'text', descending, of: dateOf }],
+    AMOUNT: [{ kind: 'decimal', descending, of: amountOf }],
+    UPSTREAM_ID: [],
+  };
+  return { name: `LEDGER_${field}_${direction}`, parts: [...first[field], last] };
 }
+
+const LATEST_FIRST = orderBy('DATE', 'DESC');
 
 function matches(row: LedgerRow, where: LedgerCondition, text: string): boolean {
   if (where.from != null && (row.date === null || row.date < where.from)) return false;
@@ -101,6 +96,7 @@ export function ledgerPage<Node extends LedgerNode>(
   context: GraphContext,
 ): Page<Node> & ConnectionExtras {
   const { where } = args;
+  const order = args.orderBy == null ? LATEST_FIRST : orderBy(args.orderBy.field, args.orderBy.direction ?? 'DESC');
   const text = where?.text == null ? '' : fold(where.text);
   const chosen = where == null ? rows : rows.filter((row) => matches(row, where, text));
   const totalAmount = (): Money =>
@@ -108,7 +104,7 @@ export function ledgerPage<Node extends LedgerNode>(
       client.account,
       chosen.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
     );
-  return Object.assign(page<Node>(chosen.map(toNode), ledgerOrder(args.orderBy), args, context.limits.maxPageSize), {
+  return Object.assign(page<Node>(chosen.map(toNode), order, args, context.limits.maxPageSize), {
     totalAmount,
   });
 }

@@ -160,8 +160,10 @@ const OperationWhere = builder.inputType('OperationWhere', {
 
 const newestFirst: Order<OperationNode> = {
   name: 'OPERATION',
-  parts: ['-text', 'text'],
-  key: ({ operation }) => [operation.createdAt.toISOString(), operation.id],
+  parts: [
+    { kind: 'text', descending: true, of: ({ operation }) => operation.createdAt.toISOString() },
+    { kind: 'text', descending: false, of: ({ operation }) => operation.id },
+  ],
 };
 
 builder.queryFields((t) => ({

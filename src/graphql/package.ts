@@ -147,7 +147,10 @@ const PackageConnection = builder.connectionObject(
   { description: 'A package and its place in the list.' },
 );
 
-const byId: Order<PackageNode> = { name: 'PACKAGE', parts: ['id'], key: ({ ref }) => [ref.upstreamId] };
+const byId: Order<PackageNode> = {
+  name: 'PACKAGE',
+  parts: [{ kind: 'id', descending: false, of: ({ ref }) => ref.upstreamId }],
+};
 
 builder.objectField(AccountNode, 'packages', (t) =>
   t.field({

@@ -14,32 +14,37 @@ export interface PageArgs {
   readonly before?: string | null | undefined;
 }
 
-/** How one part of a key is compared: as text by code unit, as an upstream's id, as an exact number; a leading - turns it round. */
-export type KeyPart = 'text' | 'id' | 'decimal' | '-text' | '-id' | '-decimal';
+/** How one part of an order is compared: as text by code unit, as an upstream's id, or as an exact number. */
+export type PartKind = 'text' | 'id' | 'decimal';
 
-/** A total order: the key places an entry and is unique in the list, so that a cursor is the key itself. */
+/** One part of an order: what is compared, how, and which way. */
+export interface OrderPart<T> {
+  readonly kind: PartKind;
+  readonly descending: boolean;
+  /** The value to compare. An empty decimal is an unknown number, which comes last either way. */
+  of(item: T): string;
+}
+
+/** A total order: all parts together are unique in the list, so that their values are a cursor. */
 export interface Order<T> {
   /** Name of the order, part of each cursor. */
   readonly name: string;
-  readonly parts: readonly KeyPart[];
-  /** As many pieces as `parts`; a decimal piece is empty for an unknown number, which sorts last. */
-  key(item: T): readonly string[];
+  readonly parts: readonly OrderPart<T>[];
 }
 
 /** One entry of a page. The cursor is only written when it is asked for. */
 class Edge<T> {
   readonly node: T;
-  readonly #key: readonly string[];
-  readonly #order: string;
+  readonly order: Order<T>;
 
-  constructor(node: T, key: readonly string[], order: string) {
+  constructor(node: T, order: Order<T>) {
     this.node = node;
-    this.#key = key;
-    this.#order = order;
+    this.order = order;
   }
 
   get cursor(): string {
-    return Buffer.from(JSON.stringify([this.#order, ...this.#key])).toString('base64url');
+    const values = this.order.parts.map((part) => part.of(this.node));
+    return Buffer.from(JSON.stringify([this.order.name, ...values])).toString('base64url');
   }
 }
 
@@ -58,21 +63,19 @@ export interface Page<T> extends ConnectionExtras {
 /** Sorts `items` and cuts the page out. Throws INVALID_INPUT for impossible arguments and for foreign cursors. */
 export function page<T>(items: readonly T[], order: Order<T>, args: PageArgs, maxPageSize: number): Page<T> {
   const size = pageSize(args, maxPageSize);
-  const entries = items.map((item) => ({ item, key: order.key(item) }));
-  if (entries.length > 1) entries.sort((left, right) => compareKeys(order.parts, left.key, right.key));
+  const sorted = isSorted(items, order) ? items : items.toSorted((left, right) => compareItems(order, left, right));
   const after = readCursor('after', args.after, order);
   const before = readCursor('before', args.before, order);
-  let start = after === null ? 0 : entries.findIndex((entry) => compareKeys(order.parts, entry.key, after) > 0);
-  if (start === -1) start = entries.length;
-  let end =
-    before === null ? entries.length : entries.findIndex((entry) => compareKeys(order.parts, entry.key, before) >= 0);
-  if (end === -1) end = entries.length;
+  let start = after === null ? 0 : sorted.findIndex((item) => compareToCursor(order, item, after) > 0);
+  if (start === -1) start = sorted.length;
+  let end = before === null ? sorted.length : sorted.findIndex((item) => compareToCursor(order, item, before) >= 0);
+  if (end === -1) end = sorted.length;
   end = Math.max(start, end);
   if (args.last == null) end = Math.min(end, start + size);
   else start = Math.max(start, end - size);
-  const edges = entries.slice(start, end).map((entry) => new Edge(entry.item, entry.key, order.name));
+  const edges = sorted.slice(start, end).map((item) => new Edge(item, order));
   const pageInfo = {
-    hasNextPage: end < entries.length,
+    hasNextPage: end < sorted.length,
     hasPreviousPage: start > 0,
     get startCursor(): string | null {
       return edges[0]?.cursor ?? null;
@@ -81,7 +84,7 @@ export function page<T>(items: readonly T[], order: Order<T>, args: PageArgs, ma
       return edges.at(-1)?.cursor ?? null;
     },
   };
-  return { edges, pageInfo, totalCount: entries.length };
+  return { edges, pageInfo, totalCount: sorted.length };
 }
 
 function pageSize(args: PageArgs, maxPageSize: number): number {
@@ -115,40 +118,46 @@ function isKeyOf<T>(order: Order<T>, pieces: unknown): pieces is readonly string
   if (!Array.isArray(pieces) || pieces[0] !== order.name || pieces.length !== order.parts.length + 1) return false;
   return pieces.every((piece, index) => {
     if (typeof piece !== 'string') return false;
-    return index === 0 || !order.parts[index - 1]!.endsWith('decimal') || piece === '' || parseDecimal(piece) !== null;
+    return index === 0 || order.parts[index - 1]!.kind !== 'decimal' || piece === '' || parseDecimal(piece) !== null;
   });
 }
 
-function compareKeys(parts: readonly KeyPart[], left: readonly string[], right: readonly string[]): number {
-  for (const [index, part] of parts.entries()) {
-    const difference = compareParts(part, left[index]!, right[index]!);
+/** Most upstreams answer in the default order already; then nothing needs to be copied. */
+function isSorted<T>(items: readonly T[], order: Order<T>): boolean {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compareItems(order, items[index - 1]!, items[index]!) > 0) return false;
+  }
+  return true;
+}
+
+function compareItems<T>(order: Order<T>, left: T, right: T): number {
+  for (const part of order.parts) {
+    const difference = compareValues(part, part.of(left), part.of(right));
     if (difference !== 0) return difference;
   }
   return 0;
 }
 
-function compareParts(part: KeyPart, left: string, right: string): number {
-  if (left === right) return 0;
-  switch (part) {
-    case 'text':
-      return compareText(left, right);
-    case '-text':
-      return compareText(right, left);
-    case 'id':
-      return compareIds(left, right);
-    case '-id':
-      return compareIds(right, left);
-    case 'decimal':
-    case '-decimal':
-      return compareNumbers(left, right, part === '-decimal');
+function compareToCursor<T>(order: Order<T>, item: T, cursor: readonly string[]): number {
+  for (const [index, part] of order.parts.entries()) {
+    const difference = compareValues(part, part.of(item), cursor[index]!);
+    if (difference !== 0) return difference;
   }
+  return 0;
 }
 
-function compareNumbers(left: string, right: string, descending: boolean): number {
-  if (left === '' || right === '') return left === '' ? 1 : -1;
-  const difference = compareDecimals(left as Decimal, right as Decimal);
+function compareValues<T>({ kind, descending }: OrderPart<T>, left: string, right: string): number {
+  if (left === right) return 0;
+  if (kind === 'decimal' && (left === '' || right === '')) return left === '' ? 1 : -1;
+  const difference = comparators[kind](left, right);
   return descending ? -difference : difference;
 }
+
+const comparators: Readonly<Record<PartKind, (left: string, right: string) => number>> = {
+  text: compareText,
+  id: compareIds,
+  decimal: (left, right) => compareDecimals(left as Decimal, right as Decimal),
+};
 
 const DIGITS = /^\d+$/;
 

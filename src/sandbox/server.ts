@@ -33,6 +33,8 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+/** How often the two timeouts below are looked at. */
+const CHECK_INTERVAL_MS = 5_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
@@ -44,7 +46,7 @@ const MAX_CONNECTIONS = 10_000;
  * directory is damaged.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: CHECK_INTERVAL_MS });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;

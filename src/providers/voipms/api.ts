@@ -113,25 +113,14 @@ export class VoipmsApi {
     });
   }
 
-  /** The answer of a read, whose status is "success". */
-  async read(method: ReadMethod, parameters: Parameters, scope: CallScope): Promise<JsonObject> {
-    const envelope = await this.#ask(method, parameters, scope);
-    if (envelope['status'] === 'success') return envelope;
-    throw this.#refusal(envelope, parameters);
-  }
-
-  /** As `read`; null for a `no_*` status, which stands for an empty list (voipms.md section 2.1). */
-  async readList(method: ReadMethod, parameters: Parameters, scope: CallScope): Promise<JsonObject | null> {
-    const envelope = await this.#ask(method, parameters, scope);
-    if (envelope['status'] === 'success') return envelope;
-    if (meansEmpty(asText(envelope['status']) ?? '')) return null;
-    throw this.#refusal(envelope, parameters);
+  /** The successful answer of a read; null for a `no_*` status, which stands for no rows (voipms.md section 2.1). */
+  read(method: ReadMethod, parameters: Parameters, scope: CallScope): Promise<JsonObject | null> {
+    return this.#ask(method, parameters, scope, meansEmpty);
   }
 
   /** The upstream's own dry run: checks and writes nothing, so a lost answer leaves nothing in doubt. */
   async rehearse(method: MoneyMethod, parameters: Parameters, scope: CallScope): Promise<void> {
-    const envelope = await this.#ask(method, { ...parameters, test: '1' }, scope);
-    if (envelope['status'] !== 'success') throw this.#refusal(envelope, parameters);
+    await this.#ask(method, { ...parameters, test: '1' }, scope, () => false);
   }
 
   /**
@@ -157,7 +146,12 @@ export class VoipmsApi {
     return this.#http.close();
   }
 
-  async #ask(method: ReadMethod | MoneyMethod, parameters: Parameters, scope: CallScope): Promise<JsonObject> {
+  async #ask(
+    method: ReadMethod | MoneyMethod,
+    parameters: Parameters,
+    scope: CallScope,
+    isNothing: (code: string) => boolean,
+  ): Promise<JsonObject | null> {
     if (scope.signal.aborted) throw overBudget(scope.signal);
     scope.spend();
     const body = this.#body(method, parameters);
@@ -171,7 +165,9 @@ export class VoipmsApi {
     if (answer.status !== 200) throw badStatus(answer.status);
     const envelope = envelopeOf(answer);
     if (envelope === null) throw unreadable();
-    return envelope;
+    if (envelope['status'] === 'success') return envelope;
+    if (isNothing(asText(envelope['status']) ?? '')) return null;
+    throw this.#refusal(envelope, parameters);
   }
 
   async #post(body: string): Promise<HttpAnswer> {

@@ -16,10 +16,11 @@ export class UnreadableJson extends Error {
 const MAX_EXPONENT = 1000;
 
 /**
- * A place where a bare number may stand: after a key's colon, at the start of an array, or after a comma that follows
- * a value which is no number. May also match inside a string, which costs time only.
+ * Where a bare number may stand: after a key's colon, or after the bracket or a comma of a list. Both may also match
+ * inside a string, which costs time only. Two patterns, since one with both takes twice as long.
  */
-const BARE_NUMBER = /(?:"\s*:|\[|["\]}el]\s*,)\s*-?\d/;
+const NUMBER_OF_KEY = /"\s*:\s*-?\d/;
+const NUMBER_IN_LIST = /[[,]\s*-?\d/;
 
 /**
  * Parses JSON text; numbers become text with their digits as written, since a binary float would change them
@@ -29,8 +30,8 @@ const BARE_NUMBER = /(?:"\s*:|\[|["\]}el]\s*,)\s*-?\d/;
 export function parseJson(text: string): Json {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   try {
-    if (!BARE_NUMBER.test(bare)) return noNumber(JSON.parse(bare));
-    return JSON.parse(bare, keepDigits);
+    const mayHoldNumbers = NUMBER_OF_KEY.test(bare) || NUMBER_IN_LIST.test(bare);
+    return mayHoldNumbers ? JSON.parse(bare, keepDigits) : noNumber(JSON.parse(bare));
   } catch (error) {
     if (error instanceof UnreadableJson) throw error;
     // The parser's own message quotes the text, which may hold clients' passwords.

@@ -13,7 +13,9 @@ import type {
 } from '../records.ts';
 import { asRows, asText, type Json, type JsonObject } from './json.ts';
 
-const DAY = /^(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?$/;
+const DAY = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
+/** What a charge of the upstream's own is about: a package or a phone number. */
+const OBJECT_OF_CHARGE = /^(?:SETUPPACKAGE:(\d+)|(?:DID|SETUP)(\d{7,15}))$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2}))?$/;
 const RANGE = /^(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})? to (\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?$/;
 
@@ -87,8 +89,8 @@ export function seconds(value: Json | undefined): number | null {
 
 /** A calendar day, with or without a time; null for "0000-00-00" and anything else (voipms.md sections 2.1 and 5). */
 function day(value: Json | undefined): string | null {
-  const found = DAY.exec(asText(value) ?? '')?.[1];
-  return found === undefined || found.startsWith('0000') ? null : found;
+  const read = asText(value) ?? '';
+  return !DAY.test(read) || read.startsWith('0000') ? null : read.slice(0, 10);
 }
 
 /** A client. The password that the upstream sends along (voipms.md section 3, getClients) is not read here. */
@@ -135,13 +137,14 @@ export function toBalance(balance: JsonObject, observedAt: Date): BalanceRecord 
  */
 export function toLedgerRow(row: JsonObject): LedgerRow {
   const description = asText(row['description']) ?? '';
+  const named = OBJECT_OF_CHARGE.exec(description);
   return {
     upstreamId: id(row['id']),
     date: day(row['date']),
     amount: requiredMoney(row['amount']),
     description,
-    packageId: /^SETUPPACKAGE:(\d+)$/.exec(description)?.[1] ?? null,
-    phoneNumber: /^(?:DID|SETUP)(\d{7,15})$/.exec(description)?.[1] ?? null,
+    packageId: named?.[1] ?? null,
+    phoneNumber: named?.[2] ?? null,
   };
 }
 

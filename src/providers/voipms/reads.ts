@@ -27,21 +27,25 @@ export function isId(value: string): boolean {
 }
 
 /**
- * Asks for each key on its own, all at once; the connection pool bounds what is under way. Null from `ask` leaves the
- * key out, a GatewayError fails that key alone.
+ * Asks for each key on its own, all at once; the connection pool bounds what is under way. A null value leaves the key
+ * out, a GatewayError fails that key alone. `toValue` apart from `ask` spares a promise a call.
  */
-async function eachKey<T>(keys: readonly string[], ask: (key: string) => Promise<T | null>): Promise<ByKey<T>> {
-  const found = new Map<string, T | GatewayError>();
+async function eachKey<Answer, Value>(
+  keys: readonly string[],
+  ask: (key: string) => Promise<Answer>,
+  toValue: (answer: Answer) => Value | null,
+): Promise<ByKey<Value>> {
+  const found = new Map<string, Value | GatewayError>();
   const one = async (key: string): Promise<void> => {
     try {
-      const value = isId(key) ? await ask(key) : null;
+      const value = toValue(await ask(key));
       if (value !== null) found.set(key, value);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (!meansUnknownClient(error.details.upstreamCode)) found.set(key, error);
     }
   };
-  await Promise.all(keys.map(one));
+  await Promise.all(keys.filter(isId).map(one));
   return found;
 }
 
@@ -56,7 +60,7 @@ export async function readClientRow(
   scope: CallScope,
 ): Promise<{ readonly row: JsonObject; readonly client: ClientRecord } | null> {
   try {
-    const rows = rowsAt(await api.readList('getClients', { client: key }, scope), 'clients');
+    const rows = rowsAt(await api.read('getClients', { client: key }, scope), 'clients');
     const observedAt = new Date();
     for (const row of rows) {
       const client = toClient(row, observedAt);
@@ -71,7 +75,7 @@ export async function readClientRow(
 
 async function listClients(api: VoipmsApi, scope: CallScope): Promise<readonly ClientRecord[]> {
   try {
-    const rows = rowsAt(await api.readList('getClients', {}, scope), 'clients');
+    const rows = rowsAt(await api.read('getClients', {}, scope), 'clients');
     const observedAt = new Date();
     return rows.map((row) => toClient(row, observedAt));
   } catch (error) {
@@ -99,8 +103,7 @@ export async function clientByEmail(api: VoipmsApi, email: string, scope: CallSc
  * per minute and not bytes, a row is some 350 bytes, and one list of 1,000 clients costs less time than four calls.
  */
 export function clientsOf(api: VoipmsApi, listAboveIds: number): Clients {
-  const single = async (id: string, scope: CallScope): Promise<ClientRecord | null> =>
-    (await readClientRow(api, id, (client) => client.upstreamId === id, scope))?.client ?? null;
+  const single = (id: string, scope: CallScope) => readClientRow(api, id, (client) => client.upstreamId === id, scope);
   const picked = async (ids: ReadonlySet<string>, scope: CallScope): Promise<ByKey<ClientRecord>> => {
     const all = await listClients(api, scope);
     return new Map(all.filter(({ upstreamId }) => ids.has(upstreamId)).map((client) => [client.upstreamId, client]));
@@ -109,31 +112,44 @@ export function clientsOf(api: VoipmsApi, listAboveIds: number): Clients {
     list: (scope) => listClients(api, scope),
     byIds: (ids, scope) => {
       const wanted = new Set(ids.filter(isId));
-      return wanted.size > listAboveIds ? picked(wanted, scope) : eachKey([...wanted], (id) => single(id, scope));
+      return wanted.size > listAboveIds
+        ? picked(wanted, scope)
+        : eachKey(
+            [...wanted],
+            (id) => single(id, scope),
+            (found) => found?.client ?? null,
+          );
     },
     byEmail: (email, scope) => clientByEmail(api, email, scope),
   };
+}
+
+function balanceOf(envelope: JsonObject): BalanceRecord {
+  const balance = objectAt(envelope, 'balance');
+  if (balance === null) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'VoIP.ms answered without a balance.');
+  return toBalance(balance, new Date());
 }
 
 /** Clients' balances: one call a client, since the upstream has no list of them. */
 export function balancesOf(api: VoipmsApi): Balances {
   return {
     byClientIds: (ids, scope) =>
-      eachKey(ids, async (client) => {
-        const envelope = await api.readList('getResellerBalance', { client }, scope);
-        const balance = envelope === null ? null : objectAt(envelope, 'balance');
-        if (envelope !== null && balance === null) {
-          throw new GatewayError('UPSTREAM_UNAVAILABLE', 'VoIP.ms answered without a balance.');
-        }
-        return balance === null ? null : toBalance(balance, new Date());
-      }),
+      eachKey(
+        ids,
+        (client) => api.read('getResellerBalance', { client }, scope),
+        (envelope) => (envelope === null ? null : balanceOf(envelope)),
+      ),
   };
 }
 
 /** Charges and deposits, one call a client, in the upstream's order: ids descending (voipms.md section 3). */
 export function ledgerOf(api: VoipmsApi): Ledger {
   const read = (method: ReadMethod, key: string) => (ids: readonly string[], scope: CallScope) =>
-    eachKey(ids, async (client) => rowsAt(await api.readList(method, { client }, scope), key).map(toLedgerRow));
+    eachKey(
+      ids,
+      (client) => api.read(method, { client }, scope),
+      (envelope) => rowsAt(envelope, key).map(toLedgerRow),
+    );
   return {
     chargesByClientIds: read('getCharges', 'charges'),
     depositsByClientIds: read('getDeposits', 'deposits'),
@@ -143,7 +159,7 @@ export function ledgerOf(api: VoipmsApi): Ledger {
 /** Packages. A reseller has few, so more than one id is read with one list. */
 export function packagesOf(api: VoipmsApi): Packages {
   const read = async (parameters: Readonly<Record<string, string>>, scope: CallScope) =>
-    rowsAt(await api.readList('getPackages', parameters, scope), 'packages').map(toPackage);
+    rowsAt(await api.read('getPackages', parameters, scope), 'packages').map(toPackage);
   const single = async (id: string, scope: CallScope): Promise<readonly PackageRecord[]> => {
     try {
       return await read({ package: id }, scope);
@@ -162,8 +178,10 @@ export function packagesOf(api: VoipmsApi): Packages {
       return new Map(rows.filter((row) => wanted.has(row.upstreamId)).map((row) => [row.upstreamId, row]));
     },
     byClientIds: (ids, scope) =>
-      eachKey(ids, async (client) =>
-        rowsAt(await api.readList('getClientPackages', { client }, scope), 'packages').map(toPackageRef),
+      eachKey(
+        ids,
+        (client) => api.read('getClientPackages', { client }, scope),
+        (envelope) => rowsAt(envelope, 'packages').map(toPackageRef),
       ),
   };
 }
@@ -172,21 +190,22 @@ export function packagesOf(api: VoipmsApi): Packages {
 export function thresholdsOf(api: VoipmsApi): Thresholds {
   return {
     byClientIds: (ids, scope) =>
-      eachKey(ids, async (client) => {
-        const envelope = await api.readList('getClientThreshold', { client }, scope);
-        return envelope === null ? null : toThreshold(objectAt(envelope, 'threshold_information'));
-      }),
+      eachKey(
+        ids,
+        (client) => api.read('getClientThreshold', { client }, scope),
+        (envelope) => (envelope === null ? null : toThreshold(objectAt(envelope, 'threshold_information'))),
+      ),
   };
 }
 
 /** All countries that addresses take: ISO code and name. */
 export async function readCountries(api: VoipmsApi, scope: CallScope): Promise<readonly Option[]> {
-  return rowsAt(await api.readList('getCountries', {}, scope), 'countries').map(toOption);
+  return rowsAt(await api.read('getCountries', {}, scope), 'countries').map(toOption);
 }
 
 /** All balance management options. */
 export async function readBalanceManagement(api: VoipmsApi, scope: CallScope): Promise<readonly Option[]> {
-  return rowsAt(await api.readList('getBalanceManagement', {}, scope), 'balance_management').map(toOption);
+  return rowsAt(await api.read('getBalanceManagement', {}, scope), 'balance_management').map(toOption);
 }
 
 /** One balance management option; null when the upstream does not know the code. */
@@ -197,7 +216,7 @@ export async function readBalanceManagementOption(
 ): Promise<Option | null> {
   if (!isId(value)) return null;
   try {
-    const envelope = await api.readList('getBalanceManagement', { balance_management: value }, scope);
+    const envelope = await api.read('getBalanceManagement', { balance_management: value }, scope);
     const options = rowsAt(envelope, 'balance_management').map(toOption);
     return options.find((option) => option.value === value) ?? null;
   } catch (error) {
@@ -208,9 +227,8 @@ export async function readBalanceManagementOption(
 
 /** The reseller's own balance with its statistics. */
 export async function readOwnBalance(api: VoipmsApi, scope: CallScope): Promise<BalanceRecord> {
-  const balance = objectAt(await api.read('getBalance', { advanced: '1' }, scope), 'balance');
-  if (balance === null) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'VoIP.ms answered without a balance.');
-  return toBalance(balance, new Date());
+  const envelope = await api.read('getBalance', { advanced: '1' }, scope);
+  return balanceOf(envelope ?? {});
 }
 
 /** The reseller's own transactions between two days, both included. */
@@ -221,5 +239,5 @@ export async function readTransactions(
   scope: CallScope,
 ): Promise<readonly TransactionRecord[]> {
   const parameters = { date_from: from, date_to: to };
-  return rowsAt(await api.readList('getTransactionHistory', parameters, scope), 'transactions').map(toTransaction);
+  return rowsAt(await api.read('getTransactionHistory', parameters, scope), 'transactions').map(toTransaction);
 }

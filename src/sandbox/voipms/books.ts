@@ -10,8 +10,10 @@ import type { Book, LedgerRow, Package, Statistics } from './types.ts';
 /** Most rows that a generated client has in one ledger; ids are laid out for so many. */
 export const MAX_GENERATED_ROWS = 128;
 
-/** First ids of generated rows; both are above those of the documentation. */
+/** First id of a generated charge, above those of the documentation. */
 export const FIRST_CHARGE = 476_000;
+
+/** First id of a generated deposit, above those of the documentation. */
 export const FIRST_DEPOSIT = 809_000;
 
 const BOOK = 3;

@@ -56,7 +56,7 @@ export const getPackages: ApiFunction = ({ switches, parameters }) => {
   return rows.length === 0 ? refuse('invalid_package') : { packages: listOf(switches, rows) };
 };
 
-/** Overwrites a client; what is left out becomes empty, unless the switch says that it is kept. */
+/** Overwrites a client (the fields stay in the order of getClients); what is left out becomes empty, unless the switch says that it is kept. */
 export const setClient: ApiFunction = (context) => {
   const old = clientOf(context);
   const email = emailFor(context, old);
@@ -75,6 +75,7 @@ export const setClient: ApiFunction = (context) => {
       client: old.client,
       email,
       password,
+      company: optional(context, 'company', old.company, (text) => text),
       firstname,
       lastname,
       ...others,
@@ -154,7 +155,6 @@ function optionalFields(context: Context, old: Profile) {
   const words = (name: 'address' | 'city' | 'state') =>
     optional(context, name, old[name], (text) => check.wordsOf(text, `invalid_${name}`));
   return {
-    company: optional(context, 'company', old.company, (text) => text),
     address: words('address'),
     city: words('city'),
     state: words('state'),

@@ -16,7 +16,7 @@ export interface ReadParameters {
 
 /** Reads query and form. A body of another type than the two forms is ignored; a broken one gives what could be read. */
 export async function readParameters(request: UpstreamRequest): Promise<ReadParameters> {
-  return { query: fromUrlencoded(asUtf8(request.query)), body: await fromBody(request) };
+  return { query: fromUrlencoded(request.query), body: await fromBody(request) };
 }
 
 async function fromBody(request: UpstreamRequest): Promise<ReadonlyMap<string, string>> {
@@ -25,11 +25,6 @@ async function fromBody(request: UpstreamRequest): Promise<ReadonlyMap<string, s
   if (type.startsWith('application/x-www-form-urlencoded')) return fromUrlencoded(request.body.toString('utf8'));
   if (type.startsWith('multipart/form-data')) return fromMultipart(request);
   return new Map();
-}
-
-/** Node gives the bytes of a URL as one character each; some clients send UTF-8 there without encoding it. */
-function asUtf8(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
 function fromUrlencoded(text: string): ReadonlyMap<string, string> {

@@ -5,6 +5,11 @@ import { Switches } from '../switches.ts';
 const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'expected an error code, e.g. method_maintenance');
 const count = (highest: number) => z.int().min(1).max(highest).nullable().default(null);
 
+function forced(functions: readonly string[]) {
+  const allKnown = (errors: object) => Object.keys(errors).every((name) => functions.includes(name));
+  return z.record(z.string(), code).refine(allKnown, { error: `expected functions out of ${functions.join(', ')}` });
+}
+
 function schema(functions: readonly string[]) {
   return z.strictObject({
     /** Ledger without rows: an empty list, no list, or the codes no_charges and no_deposits. */
@@ -42,7 +47,7 @@ function schema(functions: readonly string[]) {
     /** Longer descriptions end with invalid_description; null = no limit. */
     descriptionLimit: count(100_000),
     /** Function (or `*`) -> code that it answers instead of its parameters being looked at. */
-    forcedErrors: z.partialRecord(z.enum(['*', ...functions]), code).default({}),
+    forcedErrors: forced(['*', ...functions]).default({}),
   });
 }
 
