@@ -23,8 +23,15 @@ const NUMBER_OF_KEY = /"\s*:\s*-?\d/;
 const NUMBER_IN_LIST = /[[,]\s*-?\d/;
 
 /**
+ * A number behind a key. Where the text has no backslash, a quote that follows a word character always ends a string,
+ * so a match is never inside one.
+ */
+const KEYED_NUMBER = /(\w":)(-?\d+(?:\.\d+)?)(?=[,}])/g;
+
+/**
  * Parses JSON text; numbers become text with their digits as written, since a binary float would change them
- * (voipms.md section 5). Ledgers hold only strings (section 2.1), so the slow reviver runs only where a number can be.
+ * (voipms.md section 5). Ledgers hold only strings (section 2.1), so numbers are looked for only where they
+ * can be; those of PHP's compact form are quoted before parsing, any other goes through the slow reviver.
  * Throws UnreadableJson.
  */
 export function parseJson(text: string): Json {

@@ -1,0 +1,199 @@
+/** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { defaultLimits, demoAccounts, type AccountConfig, type Limits } from '../../src/config.ts';
+import { encodeGlobalId } from '../../src/ids.ts';
+import { createLog } from '../../src/log.ts';
+import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
+import { startGateway, type RunningGateway } from '../../src/server.ts';
+import type { TypedDocumentString } from '../generated/graphql.ts';
+
+/** Name of the account that all tests use. */
+export const ACCOUNT = 'voipms-demo';
+
+/** The documented client of the sandbox. */
+export const SEED = '561115';
+
+/** An error as it stands in an answer. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer; `data` is null when nothing could be run. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly errors?: readonly AnswerError[];
+}
+
+/** One client as the sandbox stores it. */
+export type StoredClient = Readonly<Record<string, string>>;
+
+/** What can differ from the demo. */
+export interface GraphOptions {
+  /** Generated clients besides the documented one; 5 when left out. */
+  readonly clients?: number;
+  readonly account?: Partial<AccountConfig>;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Global id of a client. */
+export function clientId(upstreamId: string = SEED): string {
+  return encodeGlobalId('Client', ACCOUNT, upstreamId);
+}
+
+/** An idempotency key that nobody has used. */
+export function freshKey(): string {
+  return `test-${randomUUID()}`;
+}
+
+/** A sandbox with a gateway in front of it. */
+export class Graph {
+  readonly sandbox: RunningSandbox;
+  readonly gateway: RunningGateway;
+
+  constructor(sandbox: RunningSandbox, gateway: RunningGateway) {
+    this.sandbox = sandbox;
+    this.gateway = gateway;
+  }
+
+  /** Starts both. */
+  static async start({ clients = 5, account = {}, limits = {} }: GraphOptions = {}): Promise<Graph> {
+    const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients, seed: 7, dataDir: null });
+    const gateway = await startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      accounts: demoAccounts(sandbox.url).map((demo) => ({ ...demo, ...account })),
+      limits: { ...defaultLimits(), ...limits },
+      log: createLog('silent', []),
+    });
+    return new Graph(sandbox, gateway);
+  }
+
+  /** Runs an operation that stands in a `.graphql` file. */
+  run<Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ): Promise<Answer<Result>> {
+    return postTo<Result>(this.gateway.url, { query: document.toString(), variables });
+  }
+
+  /** The same; fails when there are errors. */
+  async get<Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result> {
+    const { data, errors } = await this.run(document, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  }
+
+  /** Runs an operation that is written in the test. */
+  ask(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer<Record<string, unknown>>> {
+    return postTo(this.gateway.url, { query, variables });
+  }
+
+  /** Upstream calls by function since the last `reset` or `forgetCalls`. */
+  async calls(): Promise<Readonly<Record<string, number>>> {
+    const { voipms = {} } = (await this.#control('calls')) as { voipms?: Record<string, number> };
+    return voipms;
+  }
+
+  /** Sets the counts to zero. */
+  async forgetCalls(): Promise<void> {
+    await this.#control('calls/reset', {});
+  }
+
+  /** Turns a fault on: for one call, unless told otherwise. */
+  async fault(name: string, kind: string, more: { readonly count?: number; readonly delayMs?: number } = {}) {
+    await this.#control('faults', { provider: 'voipms', function: name, kind, ...more });
+  }
+
+  /** Turns all faults off. */
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+  }
+
+  /** Changes switches of the sandbox. */
+  async set(switches: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#control('switches', { provider: 'voipms', ...switches });
+  }
+
+  /** State, faults, switches and counts of the sandbox back to the beginning. The gateway's journal stays. */
+  async reset(): Promise<void> {
+    await this.#control('reset', {});
+  }
+
+  /** Calls the upstream past the gateway. It is counted like any other call. */
+  async upstream(method: string, parameters: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>> {
+    const login = { api_username: 'demo@example.com', api_password: 'demo-voipms' };
+    const body = new URLSearchParams({ ...login, method, ...parameters });
+    const answer = await fetch(`${this.sandbox.url}/api/v1/rest.php`, { method: 'POST', body });
+    return (await answer.json()) as Record<string, unknown>;
+  }
+
+  /** A client with its password as the upstream stores it; undefined when there is none. */
+  async stored(upstreamId: string = SEED): Promise<StoredClient | undefined> {
+    const { clients = [] } = await this.upstream('getClients', { client: upstreamId });
+    return (clients as StoredClient[])[0];
+  }
+
+  /** All rows and clients of the sandbox that a write could have changed, to be compared. */
+  async state(upstreamId: string = SEED): Promise<object> {
+    const client = { client: upstreamId };
+    return {
+      clients: await this.upstream('getClients'),
+      charges: await this.upstream('getCharges', client),
+      deposits: await this.upstream('getDeposits', client),
+      balance: await this.upstream('getResellerBalance', client),
+      threshold: await this.upstream('getClientThreshold', client),
+    };
+  }
+
+  /** Stops both. */
+  async close(): Promise<void> {
+    await this.gateway.close();
+    await this.sandbox.close();
+  }
+
+  async #control(path: string, body?: object): Promise<unknown> {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const answer = await fetch(`${this.sandbox.url}/_sandbox/${path}`, init);
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(text);
+    return JSON.parse(text);
+  }
+}
+
+/** Posts to the `/graphql` of a gateway and reads the answer. */
+export async function postTo<T>(gatewayUrl: string, body: object): Promise<Answer<T>> {
+  const answer = await fetch(`${gatewayUrl}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await answer.json()) as Answer<T>;
+}
+
+/** Code and path of each error, for short comparisons. */
+export function codesOf(answer: Answer<unknown>): readonly string[] {
+  return (answer.errors ?? []).map(({ extensions }) => String(extensions?.['code']));
+}
+
+/** A graph for the tests of one `describe`, with the sandbox reset before each of them. */
+export function useGraph(options: GraphOptions = {}): Graph {
+  let graph: Graph | undefined;
+  beforeAll(async () => {
+    graph = await Graph.start(options);
+  });
+  beforeEach(() => graph!.reset());
+  afterAll(() => graph?.close());
+  // The graph exists when the first test runs, not when the tests are collected.
+  return new Proxy({} as Graph, {
+    get: (_, name) => {
+      const value: unknown = Reflect.get(graph!, name, graph);
+      return typeof value === 'function' ? value.bind(graph) : value;
+    },
+  });
+}
