@@ -41,9 +41,10 @@ class OperationContext implements GraphContext {
     });
   }
 
-  addPartialError(error: GatewayError, path: readonly (string | number)[]): void {
+  /** A property, since Yoga copies the own properties of a context and not its methods. */
+  readonly addPartialError = (error: GatewayError, path: readonly (string | number)[]): void => {
     this.partialErrors.push(toGraphqlError(error, { path }));
-  }
+  };
 }
 
 /** What the gateway is made of. */

@@ -49,60 +49,62 @@ builder.objectType(AccountNode, {
       description: 'Whether it answers.',
       resolve: ({ account }) => healthOf(account),
     }),
-    balanceManagementOptions: t.field({
-      type: [BalanceManagementType],
-      nullable: true,
-      description:
-        'What can be chosen for when a balance runs out. Null where the provider has no such choice. Costs one upstream call.',
-      args: {
-        value: t.arg.string({ description: 'Only the option with this code; the list is empty when there is none.' }),
-      },
-      resolve: async ({ account }, { value }, context) => {
-        const loaders = context.loaders.of(account.name);
-        if (!loaders.has('balanceManagement')) return null;
-        if (value == null) return loaders.balanceManagement();
-        const option = await loaders.balanceManagementOption(value);
-        return option === null ? [] : [option];
-      },
-    }),
-    countries: t.field({
-      type: [CountryType],
-      nullable: true,
-      description:
-        'Countries that an address may have. Null where the provider does not tell. Costs one upstream call.',
-      resolve: ({ account }, _args, context) => {
-        const loaders = context.loaders.of(account.name);
-        return loaders.has('countries') ? loaders.countries() : null;
-      },
-    }),
-    balance: t.field({
-      type: OwnBalanceType,
-      nullable: true,
-      description: "The reseller's own balance. Null where the provider does not tell. Costs one upstream call.",
-      resolve: async ({ account }, _args, context) => {
-        const loaders = context.loaders.of(account.name);
-        return loaders.has('ownBalance') ? { account, record: await loaders.ownBalance() } : null;
-      },
-    }),
-    transactions: t.field({
-      type: [TransactionType],
-      nullable: true,
-      description:
-        "The reseller's own transactions, in the upstream's order. Null where the provider does not tell. Costs one upstream call.",
-      args: {
-        from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
-        to: t.arg({ type: 'Date', required: true, description: 'Last day, included.' }),
-      },
-      resolve: async ({ account }, { from, to }, context) => {
-        const loaders = context.loaders.of(account.name);
-        if (!loaders.has('transactions')) return null;
-        if (from > to) throw new GatewayError('INVALID_INPUT', '`from` must not be after `to`.', { field: ['from'] });
-        const records = await loaders.transactions(from, to);
-        return records.map((record) => ({ account, record }));
-      },
-    }),
   }),
 });
+
+builder.objectFields(AccountNode, (t) => ({
+  balanceManagementOptions: t.field({
+    type: [BalanceManagementType],
+    nullable: true,
+    description:
+      'What can be chosen for when a balance runs out. Null where the provider has no such choice. Costs one upstream call.',
+    args: {
+      value: t.arg.string({ description: 'Only the option with this code; the list is empty when there is none.' }),
+    },
+    resolve: async ({ account }, { value }, context) => {
+      const loaders = context.loaders.of(account.name);
+      if (!loaders.has('balanceManagement')) return null;
+      if (value == null) return loaders.balanceManagement();
+      const option = await loaders.balanceManagementOption(value);
+      return option === null ? [] : [option];
+    },
+  }),
+  countries: t.field({
+    type: [CountryType],
+    nullable: true,
+    description: 'Countries that an address may have. Null where the provider does not tell. Costs one upstream call.',
+    resolve: ({ account }, _args, context) => {
+      const loaders = context.loaders.of(account.name);
+      return loaders.has('countries') ? loaders.countries() : null;
+    },
+  }),
+  balance: t.field({
+    type: OwnBalanceType,
+    nullable: true,
+    description: "The reseller's own balance. Null where the provider does not tell. Costs one upstream call.",
+    resolve: async ({ account }, _args, context) => {
+      const loaders = context.loaders.of(account.name);
+      return loaders.has('ownBalance') ? { account, record: await loaders.ownBalance() } : null;
+    },
+  }),
+  transactions: t.field({
+    type: [TransactionType],
+    nullable: true,
+    description:
+      "The reseller's own transactions, in the upstream's order. Null where the provider does not tell. Costs one upstream call.",
+    args: {
+      from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
+      to: t.arg({ type: 'Date', required: true, description: 'Last day, included.' }),
+    },
+    resolve: async ({ account }, { from, to }, context) => {
+      const loaders = context.loaders.of(account.name);
+      if (!loaders.has('transactions')) return null;
+      if (from > to) throw new GatewayError('INVALID_INPUT', '`from` must not be after `to`.', { field: ['from'] });
+      const records = await loaders.transactions(from, to);
+      return records.map((record) => ({ account, record }));
+    },
+  }),
+}));
 
 builder.queryFields((t) => ({
   accounts: t.field({

@@ -28,58 +28,61 @@ BalanceType.implement({
         'How far the balance may go below zero, as a positive amount; null where the upstream has no such limit.',
       resolve: ({ client, record }) => moneyOrNull(client.account, record.creditLimit),
     }),
-    spentTotal: t.field({
-      type: MoneyType,
-      nullable: true,
-      description:
-        'Cost of calls as a positive amount over the period that the upstream reports on (VoIP.ms: 30 days); null when not reported.',
-      resolve: ({ client, record }) => moneyOrNull(client.account, record.spentTotal),
-    }),
-    spentToday: t.field({
-      type: MoneyType,
-      nullable: true,
-      description: "Cost of calls of the upstream's current day as a positive amount; null when not reported.",
-      resolve: ({ client, record }) => moneyOrNull(client.account, record.spentToday),
-    }),
-    callsTotal: t.int({
-      nullable: true,
-      description: 'Number of calls over the same period as `spentTotal`; null when not reported.',
-      resolve: ({ record }) => record.callsTotal,
-    }),
-    callsToday: t.int({
-      nullable: true,
-      description: "Number of calls of the upstream's current day; null when not reported.",
-      resolve: ({ record }) => record.callsToday,
-    }),
-    talkTimeTotal: t.field({
-      type: 'Duration',
-      nullable: true,
-      description: 'Length of all calls over the same period as `spentTotal`; null when not reported.',
-      resolve: ({ record }) => record.talkTimeTotalSeconds,
-    }),
-    talkTimeToday: t.field({
-      type: 'Duration',
-      nullable: true,
-      description: "Length of all calls of the upstream's current day; null when not reported.",
-      resolve: ({ record }) => record.talkTimeTodaySeconds,
-    }),
-    talkTimeTotalSeconds: t.int({
-      nullable: true,
-      description: '`talkTimeTotal` in seconds.',
-      resolve: ({ record }) => record.talkTimeTotalSeconds,
-    }),
-    talkTimeTodaySeconds: t.int({
-      nullable: true,
-      description: '`talkTimeToday` in seconds.',
-      resolve: ({ record }) => record.talkTimeTodaySeconds,
-    }),
-    observedAt: t.field({
-      type: 'DateTime',
-      description: "When the upstream's answer arrived.",
-      resolve: ({ record }) => record.observedAt,
-    }),
   }),
 });
+
+builder.objectFields(BalanceType, (t) => ({
+  spentTotal: t.field({
+    type: MoneyType,
+    nullable: true,
+    description:
+      'Cost of calls as a positive amount over the period that the upstream reports on (VoIP.ms: 30 days); null when not reported.',
+    resolve: ({ client, record }) => moneyOrNull(client.account, record.spentTotal),
+  }),
+  spentToday: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: "Cost of calls of the upstream's current day as a positive amount; null when not reported.",
+    resolve: ({ client, record }) => moneyOrNull(client.account, record.spentToday),
+  }),
+  callsTotal: t.int({
+    nullable: true,
+    description: 'Number of calls over the same period as `spentTotal`; null when not reported.',
+    resolve: ({ record }) => record.callsTotal,
+  }),
+  callsToday: t.int({
+    nullable: true,
+    description: "Number of calls of the upstream's current day; null when not reported.",
+    resolve: ({ record }) => record.callsToday,
+  }),
+  talkTimeTotal: t.field({
+    type: 'Duration',
+    nullable: true,
+    description: 'Length of all calls over the same period as `spentTotal`; null when not reported.',
+    resolve: ({ record }) => record.talkTimeTotalSeconds,
+  }),
+  talkTimeToday: t.field({
+    type: 'Duration',
+    nullable: true,
+    description: "Length of all calls of the upstream's current day; null when not reported.",
+    resolve: ({ record }) => record.talkTimeTodaySeconds,
+  }),
+  talkTimeTotalSeconds: t.int({
+    nullable: true,
+    description: '`talkTimeTotal` in seconds.',
+    resolve: ({ record }) => record.talkTimeTotalSeconds,
+  }),
+  talkTimeTodaySeconds: t.int({
+    nullable: true,
+    description: '`talkTimeToday` in seconds.',
+    resolve: ({ record }) => record.talkTimeTodaySeconds,
+  }),
+  observedAt: t.field({
+    type: 'DateTime',
+    description: "When the upstream's answer arrived.",
+    resolve: ({ record }) => record.observedAt,
+  }),
+}));
 
 builder.objectField(ClientNode, 'balance', (t) =>
   t.field({

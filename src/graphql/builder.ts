@@ -42,11 +42,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
       description: 'The page with a cursor for each entry.',
     },
     nodeFieldOptions: { nullable: true, description: 'The entry; null when it could not be read, with an error.' },
-    nodesOnConnection: true,
-    nodesFieldOptions: {
-      nullable: { list: false, items: true },
-      description: 'The page without cursors, in the same order.',
-    },
+    nodesOnConnection: { description: 'The page without cursors, in the same order.' },
+    nodesFieldOptions: { nullable: { list: false, items: true } },
     cursorFieldOptions: {
       description: 'Opaque position in this order, for `after` and `before`; it stays valid when entries come and go.',
     },
@@ -67,7 +64,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
       description: 'Anything that can be fetched again by its global id.',
       resolveType: (value) => (value as AnyNode).typename,
     },
-    idFieldOptions: {},
+    idFieldOptions: { description: 'Opaque and unique over all types and accounts; `node` takes it.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
   },

@@ -1,10 +1,24 @@
 /** The enum of capabilities and how far each write can be proven, both derived from the provider interface. */
-import { capabilityDescriptions, type CapabilityName, type Delivery, type Provider } from '../providers/provider.ts';
+import {
+  capabilityDescriptions,
+  writeDescriptions,
+  type CapabilityName,
+  type Delivery,
+  type Provider,
+} from '../providers/provider.ts';
 import { builder } from './builder.ts';
 
 /** "addCharge" as "ADD_CHARGE". */
-export function enumName(name: string): string {
+function enumName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function enumValues<Name extends string>(descriptions: Readonly<Record<Name, string>>) {
+  const entries = Object.entries<string>(descriptions).map(([name, description]) => [
+    enumName(name),
+    { value: name, description },
+  ]);
+  return Object.fromEntries(entries) as Record<string, { value: Name; description: string }>;
 }
 
 const names = Object.keys(capabilityDescriptions) as readonly CapabilityName[];
@@ -13,9 +27,13 @@ const names = Object.keys(capabilityDescriptions) as readonly CapabilityName[];
 export const CapabilityEnum = builder.enumType('Capability', {
   description:
     'What a provider may be able to do. A field or mutation that needs a missing one answers null or NOT_SUPPORTED.',
-  values: Object.fromEntries(
-    names.map((name) => [enumName(name), { value: name, description: capabilityDescriptions[name] }]),
-  ) as Record<string, { value: CapabilityName; description: string }>,
+  values: enumValues(capabilityDescriptions),
+});
+
+/** The capabilities that are writes. */
+export const OperationKindEnum = builder.enumType('OperationKind', {
+  description: 'What a write does; each is a capability of the same name.',
+  values: enumValues(writeDescriptions),
 });
 
 /** How far a write can be proven after a lost answer. */

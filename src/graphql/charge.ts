@@ -9,8 +9,8 @@ builder.objectType(ChargeNode, {
   description: 'Money debited from a client.',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
-    upstreamId: t.string({ description: "Its number in the upstream's books.", resolve: ({ row }) => row.upstreamId }),
+    id: t.exposeID('id', { description: 'Global id.' }),
+    upstreamId: t.exposeString('upstreamId', { description: "Its number in the upstream's books." }),
     client: t.field({ type: ClientNode, description: 'Who was charged.', resolve: ({ client }) => client }),
     date: t.field({
       type: 'Date',
@@ -22,9 +22,8 @@ builder.objectType(ChargeNode, {
       description: 'Above zero, although it lowers the balance; digits as the upstream keeps them.',
       resolve: ({ client, row }) => moneyAt(client.account, row.amount),
     }),
-    description: t.string({
+    description: t.exposeString('description', {
       description: 'What it was for: free text, or a code of the upstream such as "SETUPPACKAGE:8378".',
-      resolve: ({ row }) => row.description,
     }),
     package: t.field({
       type: PackageNode,

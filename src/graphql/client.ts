@@ -72,76 +72,77 @@ builder.objectType(ClientNode, {
   description: "The reseller's customer at one account.",
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
+    id: t.exposeID('id', { description: 'Global id.' }),
     account: t.field({
       type: AccountNode,
       description: 'Where the client is kept.',
       resolve: ({ account }) => new AccountNode(account),
     }),
-    upstreamId: t.string({
+    upstreamId: t.exposeString('upstreamId', {
       description: 'The client\'s number in the upstream\'s own books, such as "561115".',
-      resolve: ({ record }) => record.upstreamId,
     }),
-    displayName: t.string({
+    displayName: t.exposeString('displayName', {
       description: 'Company, or else first and last name, or else e-mail address, or else the upstream number.',
-      resolve: (node) => node.displayName,
-    }),
-    company: t.string({
-      nullable: true,
-      description: 'Company; null when empty.',
-      resolve: ({ record }) => record.company,
-    }),
-    firstName: t.string({
-      nullable: true,
-      description: 'First name; null when empty.',
-      resolve: ({ record }) => record.firstName,
-    }),
-    lastName: t.string({
-      nullable: true,
-      description: 'Last name; null when empty.',
-      resolve: ({ record }) => record.lastName,
-    }),
-    email: t.string({
-      nullable: true,
-      description: 'E-mail address, unique at the account; null when empty.',
-      resolve: ({ record }) => record.email,
-    }),
-    phoneNumber: t.string({
-      nullable: true,
-      description: 'Contact number as written at the upstream; null when empty.',
-      resolve: ({ record }) => record.phoneNumber,
-    }),
-    address: t.field({
-      type: PostalAddress,
-      nullable: true,
-      description: 'Postal address; null when the upstream keeps none.',
-      resolve: (node) => node,
-    }),
-    status: t.field({
-      type: ClientStatusEnum,
-      nullable: true,
-      description: 'Life cycle; null where the upstream does not tell it, as VoIP.ms.',
-      resolve: ({ record }) => record.status,
-    }),
-    balanceManagement: t.field({
-      type: BalanceManagementType,
-      nullable: true,
-      description:
-        'What happens when the balance runs out; null when the client has no such setting. The descriptions cost one upstream call an operation.',
-      resolve: async ({ account, record }, _args, context) => {
-        const loaders = context.loaders.of(account.name);
-        if (record.balanceManagement === null || !loaders.has('balanceManagement')) return null;
-        const options = await loaders.balanceManagement();
-        return options.find((option) => option.value === record.balanceManagement) ?? null;
-      },
-    }),
-    observedAt: t.field({
-      type: 'DateTime',
-      description: "When the upstream's answer with this record arrived.",
-      resolve: ({ record }) => record.observedAt,
     }),
   }),
 });
+
+builder.objectFields(ClientNode, (t) => ({
+  company: t.string({
+    nullable: true,
+    description: 'Company; null when empty.',
+    resolve: ({ record }) => record.company,
+  }),
+  firstName: t.string({
+    nullable: true,
+    description: 'First name; null when empty.',
+    resolve: ({ record }) => record.firstName,
+  }),
+  lastName: t.string({
+    nullable: true,
+    description: 'Last name; null when empty.',
+    resolve: ({ record }) => record.lastName,
+  }),
+  email: t.string({
+    nullable: true,
+    description: 'E-mail address, unique at the account; null when empty.',
+    resolve: ({ record }) => record.email,
+  }),
+  phoneNumber: t.string({
+    nullable: true,
+    description: 'Contact number as written at the upstream; null when empty.',
+    resolve: ({ record }) => record.phoneNumber,
+  }),
+  address: t.field({
+    type: PostalAddress,
+    nullable: true,
+    description: 'Postal address; null when the upstream keeps none.',
+    resolve: (node) => node,
+  }),
+  status: t.field({
+    type: ClientStatusEnum,
+    nullable: true,
+    description: 'Life cycle; null where the upstream does not tell it, as VoIP.ms.',
+    resolve: ({ record }) => record.status,
+  }),
+  balanceManagement: t.field({
+    type: BalanceManagementType,
+    nullable: true,
+    description:
+      'What happens when the balance runs out; null when the client has no such setting. The descriptions cost one upstream call an operation.',
+    resolve: async ({ account, record }, _args, context) => {
+      const loaders = context.loaders.of(account.name);
+      if (record.balanceManagement === null || !loaders.has('balanceManagement')) return null;
+      const options = await loaders.balanceManagement();
+      return options.find((option) => option.value === record.balanceManagement) ?? null;
+    },
+  }),
+  observedAt: t.field({
+    type: 'DateTime',
+    description: "When the upstream's answer with this record arrived.",
+    resolve: ({ record }) => record.observedAt,
+  }),
+}));
 
 builder.queryFields((t) => ({
   client: t.field({

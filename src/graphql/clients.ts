@@ -139,7 +139,6 @@ export function clientConnectionOf(
 builder.objectField(AccountNode, 'clients', (t) =>
   t.field({
     type: ClientConnection,
-    nullable: true,
     description: "The account's clients by number. Costs one upstream call.",
     args: t.arg.connectionArgs(),
     resolve: async ({ account }, args, context) =>
@@ -164,7 +163,8 @@ builder.queryField('clients', (t) =>
       const balances =
         choice.field === 'BALANCE' ? await readBalances(context, clients) : new Map<ClientNode, string>();
       const result = page(clients, clientOrder(context, choice, balances), args, context.limits.maxPageSize);
-      return { ...result, totalCount: isComplete(completeness) ? result.totalCount : null, completeness };
+      const { edges, pageInfo, totalCount } = result;
+      return { edges, pageInfo, totalCount: isComplete(completeness) ? totalCount : null, completeness };
     },
   }),
 );

@@ -9,8 +9,8 @@ builder.objectType(DepositNode, {
   description: 'Money credited to a client.',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
-    upstreamId: t.string({ description: "Its number in the upstream's books.", resolve: ({ row }) => row.upstreamId }),
+    id: t.exposeID('id', { description: 'Global id.' }),
+    upstreamId: t.exposeString('upstreamId', { description: "Its number in the upstream's books." }),
     client: t.field({ type: ClientNode, description: 'Who was credited.', resolve: ({ client }) => client }),
     date: t.field({
       type: 'Date',
@@ -22,9 +22,8 @@ builder.objectType(DepositNode, {
       description: 'Above zero; it raises the balance. Digits as the upstream keeps them.',
       resolve: ({ client, row }) => moneyAt(client.account, row.amount),
     }),
-    description: t.string({
+    description: t.exposeString('description', {
       description: "The upstream's own words, or those that the payment was made with; may be empty.",
-      resolve: ({ row }) => row.description,
     }),
   }),
 });

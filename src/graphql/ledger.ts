@@ -2,7 +2,7 @@
 import { GatewayError } from '../errors.ts';
 import { addDecimals, compareDecimals, decimal, type Decimal, type Money } from '../money.ts';
 import type { LedgerRow } from '../providers/records.ts';
-import { builder, type ConnectionExtras } from './builder.ts';
+import { builder } from './builder.ts';
 import { fold } from './clientFilter.ts';
 import type { GraphContext } from './context.ts';
 import { moneyAt } from './money.ts';
@@ -94,19 +94,19 @@ export function ledgerPage<Node extends LedgerNode>(
   args: LedgerArgs,
   toNode: (row: LedgerRow) => Node,
   context: GraphContext,
-): Page<Node> & ConnectionExtras {
+): Page<Node> {
   const { where } = args;
   const order = args.orderBy == null ? LATEST_FIRST : orderBy(args.orderBy.field, args.orderBy.direction ?? 'DESC');
   const text = where?.text == null ? '' : fold(where.text);
   const chosen = where == null ? rows : rows.filter((row) => matches(row, where, text));
-  const totalAmount = (): Money =>
-    moneyAt(
-      client.account,
-      chosen.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
-    );
-  return Object.assign(page<Node>(chosen.map(toNode), order, args, context.limits.maxPageSize), {
-    totalAmount,
-  });
+  return page<Node>(chosen.map(toNode), order, args, context.limits.maxPageSize, () => sumOf(client, chosen));
+}
+
+function sumOf(client: ClientNode, rows: readonly LedgerRow[]): Money {
+  return moneyAt(
+    client.account,
+    rows.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
+  );
 }
 
 /** The day of a row. Throws where the upstream has none, since `date` cannot be null in the graph. */

@@ -10,16 +10,14 @@ export const MoneyType = builder.objectRef<Money>('Money');
 MoneyType.implement({
   description: 'An exact amount in one currency.',
   fields: (t) => ({
-    amount: t.field({
+    amount: t.expose('amount', {
       type: 'Decimal',
       description:
         "Digits exactly as the upstream wrote them, with its scale. The sign's meaning is told by the field that holds it.",
-      resolve: (money) => money.amount,
     }),
-    currency: t.field({
+    currency: t.expose('currency', {
       type: 'CurrencyCode',
       description: 'Currency of the account, or of the client where an account has several.',
-      resolve: (money) => money.currency,
     }),
   }),
 });

@@ -21,7 +21,10 @@ async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', inp
   const { account, clientId } = target;
   const { amount, currency = null } = input;
   const outcome = await runWrite(context, {
-    ...{ kind, account, clientId, common: input },
+    kind,
+    account,
+    clientId,
+    common: input,
     input: { clientId, amount, currency, description: input.description ?? null },
     amount: { amount, currency: currency ?? account.provider.currency ?? 'XXX' },
   });

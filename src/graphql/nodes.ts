@@ -1,7 +1,7 @@
 /** The objects that stand behind the types with an id. Data and ids only; the types are in the noun files. */
 import type { Account } from '../accounts.ts';
 import { encodeGlobalId } from '../ids.ts';
-import type { Operation } from '../journal/journal.ts';
+import type { Operation } from '../journal/operation.ts';
 import type { ClientRecord, LedgerRow, PackageRef } from '../providers/records.ts';
 
 /** Behind `ResellerAccount`. */
@@ -35,6 +35,11 @@ export class ClientNode {
     return encodeGlobalId('Client', this.account.name, this.record.upstreamId);
   }
 
+  /** Number in the upstream's books. */
+  get upstreamId(): string {
+    return this.record.upstreamId;
+  }
+
   /** Company, or full name, or e-mail address, or the upstream's number: the first that is not empty. */
   get displayName(): string {
     const { company, firstName, lastName, email, upstreamId } = this.record;
@@ -60,9 +65,8 @@ export class PackageNode {
   }
 }
 
-/** Behind `Charge`. */
-export class ChargeNode {
-  readonly typename = 'Charge';
+/** What is behind `Charge` and `Deposit` alike: one row of a client's ledger. */
+class LedgerNode {
   readonly client: ClientNode;
   readonly row: LedgerRow;
 
@@ -71,26 +75,34 @@ export class ChargeNode {
     this.row = row;
   }
 
+  /** Number in the upstream's books. */
+  get upstreamId(): string {
+    return this.row.upstreamId;
+  }
+
+  /** The upstream's text. */
+  get description(): string {
+    return this.row.description;
+  }
+}
+
+/** Behind `Charge`. */
+export class ChargeNode extends LedgerNode {
+  readonly typename = 'Charge';
+
   /** Global id. */
   get id(): string {
-    return encodeGlobalId('Charge', this.client.account.name, this.client.record.upstreamId, this.row.upstreamId);
+    return encodeGlobalId('Charge', this.client.account.name, this.client.upstreamId, this.upstreamId);
   }
 }
 
 /** Behind `Deposit`. */
-export class DepositNode {
+export class DepositNode extends LedgerNode {
   readonly typename = 'Deposit';
-  readonly client: ClientNode;
-  readonly row: LedgerRow;
-
-  constructor(client: ClientNode, row: LedgerRow) {
-    this.client = client;
-    this.row = row;
-  }
 
   /** Global id. */
   get id(): string {
-    return encodeGlobalId('Deposit', this.client.account.name, this.client.record.upstreamId, this.row.upstreamId);
+    return encodeGlobalId('Deposit', this.client.account.name, this.client.upstreamId, this.upstreamId);
   }
 }
 

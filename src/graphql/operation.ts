@@ -1,9 +1,9 @@
 /** `Operation`: one journaled write and how it went. */
 import { GatewayError } from '../errors.ts';
-import { transitions, type Operation, type OperationAttempt, type OperationState } from '../journal/journal.ts';
+import { transitions, type Operation, type OperationAttempt, type OperationState } from '../journal/operation.ts';
 import { decodeGlobalId } from '../ids.ts';
 import { builder, NodeInterface } from './builder.ts';
-import { CapabilityEnum, DeliveryEnum } from './capability.ts';
+import { DeliveryEnum, OperationKindEnum } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
 import { AccountNode, ClientNode, OperationNode } from './nodes.ts';
@@ -75,7 +75,7 @@ builder.objectType(OperationNode, {
       resolve: ({ operation }) => operation.idempotencyKey,
     }),
     kind: t.field({
-      type: CapabilityEnum,
+      type: OperationKindEnum,
       description: 'What was to be written.',
       resolve: ({ operation }) => operation.kind,
     }),
@@ -94,44 +94,47 @@ builder.objectType(OperationNode, {
       description: 'Where it was written.',
       resolve: ({ account }) => new AccountNode(account),
     }),
-    client: t.field({
-      type: ClientNode,
-      nullable: true,
-      description: 'The client that it is about; null for a sign-up without a result and for a client that is gone.',
-      resolve: async ({ account, operation }, _args, context) => {
-        if (operation.clientId === null) return null;
-        const record = await context.loaders.of(account.name).clients.load(operation.clientId);
-        return record && new ClientNode(account, record);
-      },
-    }),
-    amount: t.field({
-      type: MoneyType,
-      nullable: true,
-      description: 'The amount as it was asked for, above zero also for a charge; null where no money moves.',
-      resolve: ({ operation }) => operation.amount,
-    }),
-    reason: t.string({
-      nullable: true,
-      description: 'The `reason` of the input.',
-      resolve: ({ operation }) => operation.reason,
-    }),
-    attempts: t.field({
-      type: [AttemptType],
-      description: 'All tries, oldest first.',
-      resolve: ({ operation }) => operation.attempts,
-    }),
-    createdAt: t.field({
-      type: 'DateTime',
-      description: 'When it was first asked for.',
-      resolve: ({ operation }) => operation.createdAt,
-    }),
-    updatedAt: t.field({
-      type: 'DateTime',
-      description: 'When its state last changed.',
-      resolve: ({ operation }) => operation.updatedAt,
-    }),
   }),
 });
+
+builder.objectFields(OperationNode, (t) => ({
+  client: t.field({
+    type: ClientNode,
+    nullable: true,
+    description: 'The client that it is about; null for a sign-up without a result and for a client that is gone.',
+    resolve: async ({ account, operation }, _args, context) => {
+      if (operation.clientId === null) return null;
+      const record = await context.loaders.of(account.name).clients.load(operation.clientId);
+      return record && new ClientNode(account, record);
+    },
+  }),
+  amount: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: 'The amount as it was asked for, above zero also for a charge; null where no money moves.',
+    resolve: ({ operation }) => operation.amount,
+  }),
+  reason: t.string({
+    nullable: true,
+    description: 'The `reason` of the input.',
+    resolve: ({ operation }) => operation.reason,
+  }),
+  attempts: t.field({
+    type: [AttemptType],
+    description: 'All tries, oldest first.',
+    resolve: ({ operation }) => operation.attempts,
+  }),
+  createdAt: t.field({
+    type: 'DateTime',
+    description: 'When it was first asked for.',
+    resolve: ({ operation }) => operation.createdAt,
+  }),
+  updatedAt: t.field({
+    type: 'DateTime',
+    description: 'When its state last changed.',
+    resolve: ({ operation }) => operation.updatedAt,
+  }),
+}));
 
 const OperationConnection = builder.connectionObject(
   {

@@ -55,81 +55,87 @@ builder.objectType(PackageNode, {
     }),
     upstreamId: t.string({ description: 'Its number at the upstream.', resolve: ({ ref }) => ref.upstreamId }),
     name: t.string({ description: 'Its name at the upstream.', resolve: ({ ref }) => ref.name }),
-    markupFixed: t.field({
-      type: MoneyType,
-      nullable: true,
-      description: "Added to the reseller's own price of a minute.",
-      resolve: async (node, _args, context) =>
-        moneyOrNull(node.account, (await details(node, context))?.markupFixed ?? null),
-    }),
-    markupPercentage: t.field({
-      type: 'Decimal',
-      nullable: true,
-      description: "Added to the reseller's own price, in percent of it: 50 means one and a half times the price.",
-      resolve: async (node, _args, context) => (await details(node, context))?.markupPercentage,
-    }),
-    pulseSeconds: t.int({
-      nullable: true,
-      description: 'Billing increment: a call is charged in steps of so many seconds.',
-      resolve: async (node, _args, context) => (await details(node, context))?.pulseSeconds,
-    }),
-    internationalRoute: t.boolean({
-      nullable: true,
-      description: 'True when international calls have a route.',
-      resolve: async (node, _args, context) => isOffered((await details(node, context))?.internationalRoute),
-    }),
-    canadaRoute: t.boolean({
-      nullable: true,
-      description: 'True when calls to Canada have a route.',
-      resolve: async (node, _args, context) => isOffered((await details(node, context))?.canadaRoute),
-    }),
-    monthlyFee: t.field({
-      type: MoneyType,
-      nullable: true,
-      description: 'Charged to the client each month.',
-      resolve: async (node, _args, context) =>
-        moneyOrNull(node.account, (await details(node, context))?.monthlyFee ?? null),
-    }),
-    setupFee: t.field({
-      type: MoneyType,
-      nullable: true,
-      description: 'Charged to the client once.',
-      resolve: async (node, _args, context) =>
-        moneyOrNull(node.account, (await details(node, context))?.setupFee ?? null),
-    }),
-    freeMinutes: t.int({
-      nullable: true,
-      description: 'Minutes that the monthly fee includes.',
-      resolve: async (node, _args, context) => (await details(node, context))?.freeMinutes,
-    }),
-    voipms: t.field({
-      type: VoipmsPackageType,
-      nullable: true,
-      description: 'What only VoIP.ms tells; null for a package of another provider.',
-      resolve: (node, _args, context) => (node.account.provider.kind === 'VOIPMS' ? details(node, context) : null),
-    }),
-    clients: t.field({
-      type: ClientConnection,
-      nullable: true,
-      description:
-        'Clients on this package. The upstream has no such list: it costs one call, and one more for every client of the account.',
-      args: t.arg.connectionArgs(),
-      resolve: async ({ account, ref }, args, context) => {
-        const loaders = context.loaders.of(account.name);
-        const records = await loaders.allClients();
-        requireScannable(context, records.length, 'Package.clients');
-        const packages = await loaders.clientPackages.loadMany(records.map((record) => record.upstreamId));
-        const failed = packages.find((list) => list instanceof Error);
-        if (failed !== undefined) throw failed;
-        const lists = packages as readonly ({ upstreamId: string }[] | null)[];
-        const members = records.filter((_record, index) =>
-          lists[index]?.some((one) => one.upstreamId === ref.upstreamId),
-        );
-        return clientConnectionOf(account, members, args, context);
-      },
-    }),
   }),
 });
+
+builder.objectFields(PackageNode, (t) => ({
+  markupFixed: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: "Added to the reseller's own price of a minute.",
+    resolve: async (node, _args, context) =>
+      moneyOrNull(node.account, (await details(node, context))?.markupFixed ?? null),
+  }),
+  markupPercentage: t.field({
+    type: 'Decimal',
+    nullable: true,
+    description: "Added to the reseller's own price, in percent of it: 50 means one and a half times the price.",
+    resolve: async (node, _args, context) => (await details(node, context))?.markupPercentage,
+  }),
+  pulseSeconds: t.int({
+    nullable: true,
+    description: 'Billing increment: a call is charged in steps of so many seconds.',
+    resolve: async (node, _args, context) => (await details(node, context))?.pulseSeconds,
+  }),
+  internationalRoute: t.boolean({
+    nullable: true,
+    description: 'True when international calls have a route.',
+    resolve: async (node, _args, context) => isOffered((await details(node, context))?.internationalRoute),
+  }),
+  canadaRoute: t.boolean({
+    nullable: true,
+    description: 'True when calls to Canada have a route.',
+    resolve: async (node, _args, context) => isOffered((await details(node, context))?.canadaRoute),
+  }),
+  monthlyFee: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: 'Charged to the client each month.',
+    resolve: async (node, _args, context) =>
+      moneyOrNull(node.account, (await details(node, context))?.monthlyFee ?? null),
+  }),
+  setupFee: t.field({
+    type: MoneyType,
+    nullable: true,
+    description: 'Charged to the client once.',
+    resolve: async (node, _args, context) =>
+      moneyOrNull(node.account, (await details(node, context))?.setupFee ?? null),
+  }),
+  freeMinutes: t.int({
+    nullable: true,
+    description: 'Minutes that the monthly fee includes.',
+    resolve: async (node, _args, context) => (await details(node, context))?.freeMinutes,
+  }),
+}));
+
+builder.objectFields(PackageNode, (t) => ({
+  voipms: t.field({
+    type: VoipmsPackageType,
+    nullable: true,
+    description: 'What only VoIP.ms tells; null for a package of another provider.',
+    resolve: (node, _args, context) => (node.account.provider.kind === 'VOIPMS' ? details(node, context) : null),
+  }),
+  clients: t.field({
+    type: ClientConnection,
+    nullable: true,
+    description:
+      'Clients on this package. The upstream has no such list: it costs one call, and one more for every client of the account.',
+    args: t.arg.connectionArgs(),
+    resolve: async ({ account, ref }, args, context) => {
+      const loaders = context.loaders.of(account.name);
+      const records = await loaders.allClients();
+      requireScannable(context, records.length, 'Package.clients');
+      const packages = await loaders.clientPackages.loadMany(records.map((record) => record.upstreamId));
+      const failed = packages.find((list) => list instanceof Error);
+      if (failed !== undefined) throw failed;
+      const lists = packages as readonly ({ upstreamId: string }[] | null)[];
+      const members = records.filter((_record, index) =>
+        lists[index]?.some((one) => one.upstreamId === ref.upstreamId),
+      );
+      return clientConnectionOf(account, members, args, context);
+    },
+  }),
+}));
 
 const PackageConnection = builder.connectionObject(
   {

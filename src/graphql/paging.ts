@@ -1,6 +1,6 @@
 /** Pages over lists that are read whole: order, cursors that survive changes of the list, and bounds. */
 import { GatewayError } from '../errors.ts';
-import { compareDecimals, parseDecimal, type Decimal } from '../money.ts';
+import { compareDecimals, parseDecimal, type Decimal, type Money } from '../money.ts';
 import type { ConnectionExtras } from './builder.ts';
 
 /** Entries of a page when neither `first` nor `last` is given. */
@@ -49,19 +49,51 @@ class Edge<T> {
 }
 
 /** A page in the shape of a Relay connection. */
-export interface Page<T> extends ConnectionExtras {
-  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+export class Page<T> implements ConnectionExtras {
+  readonly edges: readonly Edge<T>[];
+  readonly pageInfo: PageInfo;
   readonly totalCount: number;
+  readonly totalAmount?: () => Money;
+
+  /** The entries from `start` up to, not including, `end`. */
+  constructor(sorted: readonly T[], order: Order<T>, start: number, end: number, totalAmount?: () => Money) {
+    const items = start === 0 && end === sorted.length ? sorted : sorted.slice(start, end);
+    this.edges = items.map((item) => new Edge(item, order));
+    this.pageInfo = new PageInfo(this.edges, start > 0, end < sorted.length);
+    this.totalCount = sorted.length;
+    if (totalAmount !== undefined) this.totalAmount = totalAmount;
+  }
 }
 
-/** Sorts `items` and cuts the page out. Throws INVALID_INPUT for impossible arguments and for foreign cursors. */
-export function page<T>(items: readonly T[], order: Order<T>, args: PageArgs, maxPageSize: number): Page<T> {
+/** Where a page begins and ends. */
+class PageInfo {
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
+  readonly #edges: readonly { readonly cursor: string }[];
+
+  constructor(edges: readonly { readonly cursor: string }[], hasPreviousPage: boolean, hasNextPage: boolean) {
+    this.#edges = edges;
+    this.hasPreviousPage = hasPreviousPage;
+    this.hasNextPage = hasNextPage;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
+}
+
+/** Sorts `items` and cuts the page out; `totalAmount` sums up all items when asked. Throws INVALID_INPUT for impossible arguments and for foreign cursors. */
+export function page<T>(
+  items: readonly T[],
+  order: Order<T>,
+  args: PageArgs,
+  maxPageSize: number,
+  totalAmount?: () => Money,
+): Page<T> {
   const size = pageSize(args, maxPageSize);
   const sorted = isSorted(items, order) ? items : items.toSorted((left, right) => compareItems(order, left, right));
   const after = readCursor('after', args.after, order);
@@ -73,18 +105,7 @@ export function page<T>(items: readonly T[], order: Order<T>, args: PageArgs, ma
   end = Math.max(start, end);
   if (args.last == null) end = Math.min(end, start + size);
   else start = Math.max(start, end - size);
-  const edges = sorted.slice(start, end).map((item) => new Edge(item, order));
-  const pageInfo = {
-    hasNextPage: end < sorted.length,
-    hasPreviousPage: start > 0,
-    get startCursor(): string | null {
-      return edges[0]?.cursor ?? null;
-    },
-    get endCursor(): string | null {
-      return edges.at(-1)?.cursor ?? null;
-    },
-  };
-  return { edges, pageInfo, totalCount: sorted.length };
+  return new Page(sorted, order, start, end, totalAmount);
 }
 
 function pageSize(args: PageArgs, maxPageSize: number): number {

@@ -132,7 +132,10 @@ function sumByCurrency(readings: readonly Reading[]): readonly CurrencyTotal[] {
   return [...sums]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([currency, { funds, owed, clientCount }]) => ({
-      ...{ currency, clientCount, funds: { amount: funds, currency }, owed: { amount: owed, currency } },
+      currency,
+      clientCount,
+      funds: { amount: funds, currency },
+      owed: { amount: owed, currency },
       net: { amount: addDecimals(funds, negateDecimal(owed)), currency },
     }));
 }

@@ -8,7 +8,7 @@ const AddressChange = builder.inputType('AddressChangeInput', {
   description: 'Changes of an address. What is left out stays as it is; null clears it.',
   fields: (t) => ({
     street: t.string({ description: 'Street and number.' }),
-    city: t.string({ description: 'City.' }),
+    city: t.string({ description: 'Town or city; null clears it.' }),
     state: t.string({ description: 'State or province.' }),
     postalCode: t.string({ description: 'Postal or ZIP code.' }),
     country: t.string({ description: 'ISO 3166-1 alpha-2, one of `ResellerAccount.countries`.' }),
@@ -19,7 +19,7 @@ const UpdateClientInput = builder.inputType('UpdateClientInput', {
   description: 'Changes of a client. What is left out stays as it is; null clears what may be empty.',
   fields: (t) => ({
     clientId: t.id({ required: true, description: inputTexts.clientId }),
-    company: t.string({ description: 'Company.' }),
+    company: t.string({ description: 'Name of the business; null clears it.' }),
     firstName: t.string({ description: 'First name; cannot be cleared.' }),
     lastName: t.string({ description: 'Last name; cannot be cleared.' }),
     email: t.string({ description: 'E-mail address, unique at the account; cannot be cleared.' }),
@@ -56,7 +56,10 @@ builder.mutationField('updateClient', (t) =>
       const { company, firstName, lastName, email, phoneNumber, balanceManagement, password, address } = input;
       const changes = { company, firstName, lastName, email, phoneNumber, balanceManagement, ...address };
       return runWrite(context, {
-        ...{ kind: 'updateClient', account, clientId, common: input },
+        kind: 'updateClient',
+        account,
+        clientId,
+        common: input,
         input: { clientId, ...(present(changes) as Changes), ...(password != null && { password }) },
       });
     },

@@ -30,7 +30,7 @@ const SignupAddress = builder.inputType('SignupAddressInput', {
   description: 'The address of a new client.',
   fields: (t) => ({
     street: t.string({ required: true, description: 'Street and number.' }),
-    city: t.string({ required: true, description: 'City.' }),
+    city: t.string({ required: true, description: 'Town or city.' }),
     state: t.string({ required: true, description: 'State or province.' }),
     postalCode: t.string({ required: true, description: 'Postal or ZIP code.' }),
     country: t.string({ required: true, description: 'ISO 3166-1 alpha-2, one of `ResellerAccount.countries`.' }),
@@ -41,9 +41,9 @@ const SignupVoipmsClientInput = builder.inputType('SignupVoipmsClientInput', {
   description: 'A new client at a VoIP.ms account.',
   fields: (t) => ({
     account: t.string({ required: true, description: 'Name of the account that the client is to belong to.' }),
-    firstName: t.string({ required: true, description: 'First name.' }),
-    lastName: t.string({ required: true, description: 'Last name.' }),
-    company: t.string({ description: 'Company.' }),
+    firstName: t.string({ required: true, description: 'Given name of the contact person.' }),
+    lastName: t.string({ required: true, description: 'Family name of the contact person.' }),
+    company: t.string({ description: 'Name of the business; none when left out.' }),
     address: t.field({ type: SignupAddress, required: true, description: 'Postal address; all of it is required.' }),
     phoneNumber: t.string({ required: true, description: 'Contact number.' }),
     email: t.string({ required: true, description: 'E-mail address; must not be in use.' }),
@@ -82,10 +82,22 @@ builder.mutationField('signupVoipmsClient', (t) =>
       const { firstName, lastName, phoneNumber, email, emailConfirmation, password, passwordConfirmation } = input;
       const { company = null, balanceManagement = null, activate } = input;
       return runWrite(context, {
-        ...{ kind: 'signupVoipmsClient', account, clientId: null, common: input },
+        kind: 'signupVoipmsClient',
+        account,
+        clientId: null,
+        common: input,
         input: {
-          ...{ firstName, lastName, phoneNumber, email, emailConfirmation, password, passwordConfirmation },
-          ...{ ...input.address, company, balanceManagement, activate: activate ?? false },
+          firstName,
+          lastName,
+          phoneNumber,
+          email,
+          emailConfirmation,
+          password,
+          passwordConfirmation,
+          ...input.address,
+          company,
+          balanceManagement,
+          activate: activate ?? false,
         },
         createdClientId: ({ clientId }) => clientId,
       });

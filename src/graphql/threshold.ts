@@ -71,7 +71,10 @@ builder.mutationField('setClientThreshold', (t) =>
       const { account, clientId } = target;
       const { amount, email = null } = input;
       return runWrite(context, {
-        ...{ kind: 'setClientThreshold', account, clientId, common: input },
+        kind: 'setClientThreshold',
+        account,
+        clientId,
+        common: input,
         input: { clientId, amount, email },
       });
     },

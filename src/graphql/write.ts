@@ -2,9 +2,16 @@
 import type { Account } from '../accounts.ts';
 import { GatewayError, type Problem } from '../errors.ts';
 import { decodeGlobalId } from '../ids.ts';
-import { IDEMPOTENCY_KEY, type Operation } from '../journal/journal.ts';
+import { IDEMPOTENCY_KEY, type Operation } from '../journal/operation.ts';
 import type { Money } from '../money.ts';
-import type { Capabilities, CapabilityName, Delivery, PlannedRequest, Write } from '../providers/provider.ts';
+import type {
+  Capabilities,
+  CapabilityName,
+  Delivery,
+  PlannedRequest,
+  Write,
+  WriteName,
+} from '../providers/provider.ts';
 import type { GraphContext } from './context.ts';
 
 /** What stands behind every payload. */
@@ -29,11 +36,6 @@ export interface Plan {
   /** True when the upstream has checked the request in its own dry run. */
   readonly rehearsed: boolean;
 }
-
-/** Names of the capabilities that are writes. */
-export type WriteName = {
-  [Name in CapabilityName]: NonNullable<Capabilities[Name]> extends { readonly delivery: Delivery } ? Name : never;
-}[CapabilityName];
 
 type InputOf<Name extends WriteName> =
   NonNullable<Capabilities[Name]> extends Write<infer Input, infer _> ? Input : never;

@@ -4,58 +4,16 @@
  * end with it. Knows writes, not vendors and not GraphQL.
  */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { GatewayError, type Problem } from '../errors.ts';
+import { GatewayError } from '../errors.ts';
 import type { Money } from '../money.ts';
-import type { CapabilityName, Delivery } from '../providers/provider.ts';
-
-/** The states of an operation and the states that each may turn into. */
-export const transitions = {
-  /** Recorded; nothing has been sent. */
-  PREPARED: ['SENT'],
-  /** The request is under way. */
-  SENT: ['SUCCEEDED', 'REJECTED', 'UNKNOWN'],
-  /** The upstream has confirmed it. */
-  SUCCEEDED: [],
-  /** Certainly not applied. A cause that passes by itself may be tried again under the same key. */
-  REJECTED: ['SENT'],
-  /** Sent, and no valid answer came back. */
-  UNKNOWN: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** State of an operation. */
-export type OperationState = keyof typeof transitions;
-
-/** One try to send an operation. */
-export interface OperationAttempt {
-  readonly startedAt: Date;
-  endedAt: Date | null;
-  outcome: OperationState;
-  /** Why it was not confirmed; null while it runs and after success. */
-  problem: Problem | null;
-}
-
-/** One journaled write. Holds no input besides what is listed here. */
-export interface Operation {
-  readonly id: string;
-  readonly idempotencyKey: string;
-  readonly kind: CapabilityName;
-  readonly delivery: Delivery;
-  readonly account: string;
-  /** Upstream id of the client; null until a sign-up has one. */
-  clientId: string | null;
-  readonly amount: Money | null;
-  readonly reason: string | null;
-  readonly createdAt: Date;
-  updatedAt: Date;
-  state: OperationState;
-  readonly attempts: OperationAttempt[];
-}
+import type { Delivery, WriteName } from '../providers/provider.ts';
+import { transitions, type Operation, type OperationAttempt, type OperationState } from './operation.ts';
 
 /** What is to be written. */
 export interface WriteRequest<Output> {
   /** Null: no key was given, the write stands alone. */
   readonly idempotencyKey: string | null;
-  readonly kind: CapabilityName;
+  readonly kind: WriteName;
   readonly delivery: Delivery;
   readonly account: string;
   readonly clientId: string | null;
@@ -67,9 +25,6 @@ export interface WriteRequest<Output> {
   /** The id of the client that the write has created. */
   createdClientId?(output: Output): string | null;
 }
-
-/** Bounds of a key: it must be storable and printable anywhere. */
-export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
 interface Entry {
   readonly operation: Operation;
@@ -143,8 +98,18 @@ export class Journal {
     const now = new Date();
     const { kind, delivery, account, clientId, amount, reason } = request;
     const operation: Operation = {
-      ...{ id: randomUUID(), idempotencyKey: key, kind, delivery, account, clientId, amount, reason },
-      ...{ createdAt: now, updatedAt: now, state: 'PREPARED', attempts: [] },
+      id: randomUUID(),
+      idempotencyKey: key,
+      kind,
+      delivery,
+      account,
+      clientId,
+      amount,
+      reason,
+      createdAt: now,
+      updatedAt: now,
+      state: 'PREPARED',
+      attempts: [],
     };
     const entry: Entry = { operation, fingerprint, running: null };
     this.#byKey.set(key, entry);

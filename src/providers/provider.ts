@@ -134,6 +134,21 @@ export interface Capabilities {
 /** Name of a capability, as in `Capabilities`. */
 export type CapabilityName = keyof Capabilities;
 
+/** Names of the capabilities that are writes. */
+export type WriteName = {
+  [Name in CapabilityName]: NonNullable<Capabilities[Name]> extends { readonly delivery: Delivery } ? Name : never;
+}[CapabilityName];
+
+/** Every write with what it does, in the order of the generated docs. */
+export const writeDescriptions: Readonly<Record<WriteName, string>> = {
+  addCharge: 'Debits a client.',
+  addPayment: 'Credits a client.',
+  setClientThreshold: "Sets a client's low-balance threshold.",
+  updateClient: "Changes a client's profile.",
+  signupVoipmsClient: 'Creates a VoIP.ms client.',
+  deleteClient: 'Deletes a client.',
+};
+
 /** Every capability with what it is for; the GraphQL enum, the docs and the runtime check are derived from this list. */
 export const capabilityDescriptions: Readonly<Record<CapabilityName, string>> = {
   clients: 'Lists clients, and reads them by id or e-mail.',
@@ -145,12 +160,7 @@ export const capabilityDescriptions: Readonly<Record<CapabilityName, string>> = 
   countries: 'Reads the countries that an address may have.',
   ownBalance: "Reads the reseller's own balance.",
   transactions: "Reads the reseller's own transactions.",
-  addCharge: 'Debits a client.',
-  addPayment: 'Credits a client.',
-  setClientThreshold: "Sets a client's low-balance threshold.",
-  updateClient: "Changes a client's profile.",
-  signupVoipmsClient: 'Creates a VoIP.ms client.',
-  deleteClient: 'Deletes a client.',
+  ...writeDescriptions,
 };
 
 /** One configured login at one upstream, ready to be called. */

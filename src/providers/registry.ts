@@ -3,10 +3,11 @@ import type { AccountConfig } from '../config.ts';
 import type { Provider } from './provider.ts';
 import { createVoipmsProvider } from './voipms/provider.ts';
 
-/** Makes the provider of a configured account. Opens no connection. Throws ConfigError-like errors for bad settings. */
+const factories: Readonly<Record<AccountConfig['provider'], (config: AccountConfig) => Provider>> = {
+  VOIPMS: (config) => createVoipmsProvider({ ...config, account: config.name }),
+};
+
+/** Makes the provider of a configured account. Opens no connection. Throws an Error that names a bad setting. */
 export function createProvider(config: AccountConfig): Provider {
-  switch (config.provider) {
-    case 'VOIPMS':
-      return createVoipmsProvider({ ...config, account: config.name });
-  }
+  return factories[config.provider](config);
 }

@@ -87,6 +87,8 @@ const HEADERS = [
 
 /** One login at one `rest.php`. Every method throws GatewayError and nothing else. */
 export class VoipmsApi {
+  /** Reads that are under way at once; more wait. */
+  readonly maxConcurrentCalls: number;
   readonly #http: HttpOrigin;
   readonly #path: string;
   readonly #prefix: string;
@@ -102,6 +104,7 @@ export class VoipmsApi {
     this.#secrets = [settings.password, settings.username];
     this.#readTimeoutMs = settings.readTimeoutMs;
     this.#writeTimeoutMs = settings.writeTimeoutMs;
+    this.maxConcurrentCalls = settings.maxConcurrentCalls;
     this.#http = new HttpOrigin({
       origin: url.origin,
       headers: HEADERS,

@@ -37,13 +37,18 @@ const KEYED_NUMBER = /(\w":)(-?\d+(?:\.\d+)?)(?=[,}])/g;
 export function parseJson(text: string): Json {
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   try {
-    const mayHoldNumbers = NUMBER_OF_KEY.test(bare) || NUMBER_IN_LIST.test(bare);
-    return mayHoldNumbers ? JSON.parse(bare, keepDigits) : noNumber(JSON.parse(bare));
+    if (!mayHoldNumbers(bare)) return noNumber(JSON.parse(bare));
+    const quoted = bare.includes('\\') ? bare : bare.replace(KEYED_NUMBER, '$1"$2"');
+    return mayHoldNumbers(quoted) ? JSON.parse(bare, keepDigits) : JSON.parse(quoted);
   } catch (error) {
     if (error instanceof UnreadableJson) throw error;
     // The parser's own message quotes the text, which may hold clients' passwords.
     throw new UnreadableJson('The text is not JSON.');
   }
+}
+
+function mayHoldNumbers(text: string): boolean {
+  return NUMBER_OF_KEY.test(text) || NUMBER_IN_LIST.test(text);
 }
 
 function noNumber(value: Json | number): Json {

@@ -19,8 +19,6 @@ const OBJECT_OF_CHARGE = /^(?:SETUPPACKAGE:(\d+)|(?:DID|SETUP)(\d{7,15}))$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}:\d{2}))?$/;
 const RANGE = /^(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})? to (\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?$/;
 
-const SYSTEM_CHARGE = /^(?:SETUPPACKAGE:(\d+)|(?:DID|SETUP)(\d{7,15}))$/;
-
 function fault(what: string): GatewayError {
   return new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms answered with ${what} that cannot be read.`);
 }

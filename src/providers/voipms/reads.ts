@@ -27,25 +27,32 @@ export function isId(value: string): boolean {
 }
 
 /**
- * Asks for each key on its own, all at once; the connection pool bounds what is under way. A null value leaves the key
- * out, a GatewayError fails that key alone. `toValue` apart from `ask` spares a promise a call.
+ * Asks for each key on its own, as many at once as the upstream is called in parallel: more would only wait, and hold
+ * memory while they do. A null value leaves the key out, a GatewayError fails that key alone. `toValue` apart from `ask`
+ * spares a promise a call.
  */
 async function eachKey<Answer, Value>(
+  api: VoipmsApi,
   keys: readonly string[],
   ask: (key: string) => Promise<Answer>,
   toValue: (answer: Answer) => Value | null,
 ): Promise<ByKey<Value>> {
   const found = new Map<string, Value | GatewayError>();
-  const one = async (key: string): Promise<void> => {
-    try {
-      const value = toValue(await ask(key));
-      if (value !== null) found.set(key, value);
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      if (!meansUnknownClient(error.details.upstreamCode)) found.set(key, error);
+  const wanted = keys.filter(isId);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < wanted.length) {
+      const key = wanted[next++]!;
+      try {
+        const value = toValue(await ask(key));
+        if (value !== null) found.set(key, value);
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error;
+        if (!meansUnknownClient(error.details.upstreamCode)) found.set(key, error);
+      }
     }
   };
-  await Promise.all(keys.filter(isId).map(one));
+  await Promise.all(Array.from({ length: Math.min(api.maxConcurrentCalls, wanted.length) }, work));
   return found;
 }
 
@@ -115,6 +122,7 @@ export function clientsOf(api: VoipmsApi, listAboveIds: number): Clients {
       return wanted.size > listAboveIds
         ? picked(wanted, scope)
         : eachKey(
+            api,
             [...wanted],
             (id) => single(id, scope),
             (found) => found?.client ?? null,
@@ -135,6 +143,7 @@ export function balancesOf(api: VoipmsApi): Balances {
   return {
     byClientIds: (ids, scope) =>
       eachKey(
+        api,
         ids,
         (client) => api.read('getResellerBalance', { client }, scope),
         (envelope) => (envelope === null ? null : balanceOf(envelope)),
@@ -146,6 +155,7 @@ export function balancesOf(api: VoipmsApi): Balances {
 export function ledgerOf(api: VoipmsApi): Ledger {
   const read = (method: ReadMethod, key: string) => (ids: readonly string[], scope: CallScope) =>
     eachKey(
+      api,
       ids,
       (client) => api.read(method, { client }, scope),
       (envelope) => rowsAt(envelope, key).map(toLedgerRow),
@@ -179,6 +189,7 @@ export function packagesOf(api: VoipmsApi): Packages {
     },
     byClientIds: (ids, scope) =>
       eachKey(
+        api,
         ids,
         (client) => api.read('getClientPackages', { client }, scope),
         (envelope) => rowsAt(envelope, 'packages').map(toPackageRef),
@@ -191,6 +202,7 @@ export function thresholdsOf(api: VoipmsApi): Thresholds {
   return {
     byClientIds: (ids, scope) =>
       eachKey(
+        api,
         ids,
         (client) => api.read('getClientThreshold', { client }, scope),
         (envelope) => (envelope === null ? null : toThreshold(objectAt(envelope, 'threshold_information'))),

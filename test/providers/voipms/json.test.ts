@@ -84,7 +84,7 @@ describe('parseJson', () => {
   });
 
   it('refuses nesting without end instead of ending the process', () => {
-    const deep = `{"n":1,"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const deep = `{"n":1e1,"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(() => parseJson(deep)).toThrow(UnreadableJson);
   });
 });
