@@ -40,7 +40,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { host, limits, log } = options;
   refusePublicAddress(host);
   const accounts = new Accounts(options.accounts.map(createProvider));
-  const journal = new Journal({ maxOperations: limits.maxOperations });
+  const journal = new Journal({
+    maxOperations: limits.maxOperations,
+    onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
+  });
   const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
   const state = { closing: false };

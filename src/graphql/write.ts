@@ -3,6 +3,7 @@ import type { Account } from '../accounts.ts';
 import { GatewayError, type Problem } from '../errors.ts';
 import { decodeGlobalId } from '../ids.ts';
 import { IDEMPOTENCY_KEY, type Operation } from '../journal/operation.ts';
+import type { WriteRequest } from '../journal/journal.ts';
 import type { Money } from '../money.ts';
 import type {
   Capabilities,
@@ -98,10 +99,13 @@ export async function runWrite<Name extends WriteName>(
   const write = account.provider.capabilities[call.kind] as Write<InputOf<Name>, OutputOf<Name>> | undefined;
   if (write === undefined) return refused(account, clientId, [unsupported(account, call.kind)]);
   try {
+    const request = journalRequest(context, call, write);
+    const known = common.dryRun === true ? null : await context.journal.recall(request);
+    if (known !== null) return journaled(context, account, known);
     const problems = [...commonProblems(common), ...(await write.check(call.input, context.scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
     if (common.dryRun === true) return await planWrite(context, call, write);
-    return await journalWrite(context, call, write);
+    return journaled(context, account, await context.journal.run(request));
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     account.health.failed(error);
@@ -141,13 +145,13 @@ async function planWrite<Name extends WriteName>(
   return { account, clientId, operation: null, plan, userErrors: [] };
 }
 
-async function journalWrite<Name extends WriteName>(
+function journalRequest<Name extends WriteName>(
   context: GraphContext,
   call: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
-): Promise<WriteOutcome> {
+): WriteRequest<OutputOf<Name>> {
   const { account, common } = call;
-  const operation = await context.journal.run<OutputOf<Name>>({
+  return {
     idempotencyKey: common.idempotencyKey ?? null,
     kind: call.kind,
     delivery: write.delivery,
@@ -158,16 +162,14 @@ async function journalWrite<Name extends WriteName>(
     input: call.input,
     send: () => sendAndNote(context, account, write, call.input),
     ...(call.createdClientId && { createdClientId: call.createdClientId }),
-  });
+  };
+}
+
+function journaled(context: GraphContext, account: Account, operation: Operation): WriteOutcome {
   if (operation.clientId !== null) context.loaders.of(account.name).forget(operation.clientId);
   const problem = operation.attempts.at(-1)?.problem ?? null;
-  return {
-    account,
-    clientId: operation.clientId,
-    operation,
-    plan: null,
-    userErrors: problem === null ? [] : [problem],
-  };
+  const userErrors = problem === null ? [] : [problem];
+  return { account, clientId: operation.clientId, operation, plan: null, userErrors };
 }
 
 async function sendAndNote<Input, Output>(

@@ -38,9 +38,12 @@ export class Journal {
   readonly #byId = new Map<string, Entry>();
   readonly #hashKey = randomBytes(32);
   readonly #maxOperations: number;
+  readonly #onFault: (error: unknown) => void;
 
-  constructor(options: { readonly maxOperations: number }) {
+  /** `onFault` is told of errors that are no GatewayError: faults of ours while a write was under way. */
+  constructor(options: { readonly maxOperations: number; readonly onFault: (error: unknown) => void }) {
     this.#maxOperations = options.maxOperations;
+    this.#onFault = options.onFault;
   }
 
   /**
@@ -57,6 +60,19 @@ export class Journal {
     if (entry.running === null && maySend(entry.operation)) entry.running = this.#send(entry, request);
     await entry.running;
     return entry.operation;
+  }
+
+  /**
+   * The operation of a key that was used before and is not to be sent again, when its outcome stands; null when there is
+   * something to send. To be asked before the input is checked against the upstream's present state, which the first
+   * send may have changed. Throws IDEMPOTENCY_CONFLICT as `run` does.
+   */
+  async recall<Output>(request: WriteRequest<Output>): Promise<Operation | null> {
+    const entry = request.idempotencyKey === null ? undefined : this.#byKey.get(request.idempotencyKey);
+    if (entry === undefined) return null;
+    if (entry.fingerprint !== this.#fingerprint(request)) throw conflict();
+    await entry.running;
+    return maySend(entry.operation) ? null : entry.operation;
   }
 
   /** The operation with this id; undefined when there is none. */
@@ -84,7 +100,7 @@ export class Journal {
       operation.clientId ??= request.createdClientId?.(output) ?? null;
       attempt.outcome = 'SUCCEEDED';
     } catch (error) {
-      const failure = error instanceof GatewayError ? error : unexpected(error);
+      const failure = error instanceof GatewayError ? error : this.#unexpected(error);
       attempt.outcome = failure.code === 'OUTCOME_UNKNOWN' ? 'UNKNOWN' : 'REJECTED';
       attempt.problem = failure.toOutcome();
       entry.running = null;
@@ -115,6 +131,15 @@ export class Journal {
     this.#byKey.set(key, entry);
     this.#byId.set(operation.id, entry);
     return entry;
+  }
+
+  /** After a fault of ours nobody can say that the write was not applied. */
+  #unexpected(error: unknown): GatewayError {
+    this.#onFault(error);
+    return new GatewayError(
+      'OUTCOME_UNKNOWN',
+      'The gateway failed while the request was under way; look at the upstream.',
+    );
   }
 
   #makeRoom(): void {
@@ -149,11 +174,6 @@ function move(operation: Operation, next: OperationState): void {
 function maySend(operation: Operation): boolean {
   if (operation.state === 'PREPARED') return true;
   return operation.state === 'REJECTED' && operation.attempts.at(-1)?.problem?.upstream?.retryable === true;
-}
-
-/** A fault of ours while a write was under way: nobody can say that it was not applied. */
-function unexpected(cause: unknown): GatewayError {
-  return new GatewayError('OUTCOME_UNKNOWN', 'The gateway failed while the request was under way.', { cause });
 }
 
 function conflict(): GatewayError {
