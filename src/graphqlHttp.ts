@@ -8,6 +8,7 @@ import { useCompiledExecution } from './compiled.ts';
 import type { Limits } from './config.ts';
 import type { GatewayError } from './errors.ts';
 import type { GraphContext } from './graphql/context.ts';
+import { useJsonBody } from './jsonBody.ts';
 import type { Journal } from './journal/journal.ts';
 import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
@@ -93,7 +94,12 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
   return createYoga<HttpContext, OperationContext>({
     schema,
     context: ({ res }) => new OperationContext(parts, res),
-    plugins: [useDocumentLimits(limits), useCompiledExecution(), usePartialErrors()],
+    plugins: [
+      useJsonBody<HttpContext>(limits.maxBodyBytes),
+      useDocumentLimits(limits),
+      useCompiledExecution(),
+      usePartialErrors(),
+    ],
     maskedErrors: { maskError: mask },
     logging: false,
     graphiql: false,
@@ -101,7 +107,8 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
     cors: false,
     multipart: false,
     batching: false,
-    maxRequestBodySize: limits.maxBodyBytes,
+    // Only JSON bodies come this far, and useJsonBody bounds them.
+    maxRequestBodySize: false,
     graphqlEndpoint: '/graphql',
     healthCheckEndpoint: '/healthz',
   });

@@ -7,6 +7,7 @@ import { ConfigError, type AccountConfig, type Limits } from './config.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
+import { isJson } from './jsonBody.ts';
 import { Journal } from './journal/journal.ts';
 import { createProvider } from './providers/registry.ts';
 
@@ -51,7 +52,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     '/': (_req, res) => redirect(res, '/graphiql'),
     '/graphql': (req, res) => {
       if (wantsPage(req)) return redirect(res, '/graphiql');
-      return isForm(req) ? reply(res, 415, { error: 'Send the operation as application/json.' }) : yoga(req, res);
+      // Any site can make a browser post another type of body without asking this server first.
+      if (req.method === 'POST' && !isJson(req)) return reply(res, 415, { error: 'Send application/json.' });
+      return yoga(req, res);
     },
     '/graphiql': (req, res) => page.handle(req, res),
     '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
@@ -115,11 +118,6 @@ function refusePublicAddress(host: string): void {
 
 function wantsPage(req: IncomingMessage): boolean {
   return req.method === 'GET' && !req.url!.includes('?') && (req.headers.accept ?? '').includes('text/html');
-}
-
-/** Other body types can be posted by a form on any site without asking this server first. */
-function isForm(req: IncomingMessage): boolean {
-  return req.method === 'POST' && !/^application\/json(?:\s*;|$)/i.test(req.headers['content-type'] ?? '');
 }
 
 function redirect(res: ServerResponse, location: string): void {
