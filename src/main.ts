@@ -50,7 +50,10 @@ async function serve(config: Config): Promise<readonly Closable[]> {
 }
 
 async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
-  const sandbox = await startSandbox(config);
+  const sandbox = await startSandbox(config).catch((cause: unknown) => {
+    // The sandbox's own errors tell what to do: a port in use, a damaged file.
+    throw new ConfigError((cause as Error).message, { cause });
+  });
   print(`Sandbox:  ${sandbox.url} (stands in for the upstream systems)`);
   return sandbox;
 }
@@ -82,7 +85,8 @@ async function main(args: readonly string[]): Promise<void> {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const command = values.help === true ? 'help' : (positionals[0] ?? 'serve');
+  const [command = 'serve', ...surplus] = values.help === true ? ['help'] : positionals;
+  if (surplus.length > 0) throw new ConfigError(`"${command}" takes no "${surplus.join(' ')}".\n\n${HELP}`);
   if (command === 'help') return print(HELP);
   if (command !== 'serve' && command !== 'sandbox')
     throw new ConfigError(`There is no command "${command}".\n\n${HELP}`);

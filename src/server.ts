@@ -9,6 +9,7 @@ import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
 import { isJson } from './jsonBody.ts';
 import { Journal } from './journal/journal.ts';
+import type { Provider } from './providers/provider.ts';
 import { createProvider } from './providers/registry.ts';
 
 /** How to start a gateway. */
@@ -40,7 +41,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, limits, log } = options;
   refusePublicAddress(host);
-  const accounts = new Accounts(options.accounts.map(createProvider));
+  const accounts = new Accounts(options.accounts.map(openAccount));
   const journal = new Journal({
     maxOperations: limits.maxOperations,
     onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
@@ -106,6 +107,15 @@ function guard(routes: Readonly<Record<string, Handler>>, limits: Limits, log: L
         else reply(res, 500, { error: 'Something went wrong in the gateway; the log has the details.' });
       });
   };
+}
+
+/** What a provider throws for its settings tells what to change. */
+function openAccount(config: AccountConfig): Provider {
+  try {
+    return createProvider(config);
+  } catch (cause) {
+    throw new ConfigError((cause as Error).message, { cause });
+  }
 }
 
 /** There is no access control yet, so the gateway must not be reachable from elsewhere. */
