@@ -35,7 +35,9 @@ function readBody(req: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
   });
   req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length)));
   req.once('error', reject);
-  req.once('close', () => reject(refusal(400, 'The request ended before its body.')));
+  req.once('close', () => {
+    if (!req.complete) reject(refusal(400, 'The request ended before its body.'));
+  });
   return promise;
 }
 

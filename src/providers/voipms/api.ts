@@ -77,8 +77,6 @@ const NOT_PROCESSED: ReadonlySet<number> = new Set([301, 307, 308, 405, 411, 413
 const HEADERS = [
   'content-type',
   'application/x-www-form-urlencoded',
-  'accept',
-  'application/json, text/html',
   'accept-encoding',
   'identity',
   'user-agent',
