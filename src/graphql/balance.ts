@@ -1,12 +1,22 @@
 /** `Balance`: a client's funds and call statistics. */
+import type { Money } from '../money.ts';
 import type { BalanceRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
-import { MoneyType, moneyAt, moneyOrNull } from './money.ts';
-import { ClientNode } from './nodes.ts';
+import { MoneyType } from './money.ts';
+import { ClientNode, moneyAt, moneyOrNull } from './nodes.ts';
 
-interface ClientBalance {
+class ClientBalance {
   readonly client: ClientNode;
   readonly record: BalanceRecord;
+
+  constructor(client: ClientNode, record: BalanceRecord) {
+    this.client = client;
+    this.record = record;
+  }
+
+  get current(): Money {
+    return moneyAt(this.client.account, this.record.current);
+  }
 }
 
 const BalanceType = builder.objectRef<ClientBalance>('Balance');
@@ -15,11 +25,10 @@ BalanceType.implement({
   description: "A client's funds, and the statistics of calls that come with them.",
   fields: (t) => ({
     client: t.field({ type: ClientNode, description: 'Whose balance it is.', resolve: ({ client }) => client }),
-    current: t.field({
+    current: t.expose('current', {
       type: MoneyType,
       description:
         'Positive when the client has funds, negative when the client owes; the same sign for every provider.',
-      resolve: ({ client, record }) => moneyAt(client.account, record.current),
     }),
     creditLimit: t.field({
       type: MoneyType,
@@ -92,7 +101,7 @@ builder.objectField(ClientNode, 'balance', (t) =>
       'Funds and call statistics as of now. Costs one upstream call a client; null with an error when that fails.',
     resolve: async (client, _args, context) => {
       const record = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
-      return record && { client, record };
+      return record && new ClientBalance(client, record);
     },
   }),
 );

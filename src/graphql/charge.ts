@@ -1,7 +1,7 @@
 /** `Charge`: money debited from a client. */
 import { builder, NodeInterface } from './builder.ts';
-import { dayOf, LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
-import { MoneyType, moneyAt } from './money.ts';
+import { LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
+import { MoneyType } from './money.ts';
 import { ChargeNode, ClientNode, PackageNode } from './nodes.ts';
 
 builder.objectType(ChargeNode, {
@@ -12,15 +12,13 @@ builder.objectType(ChargeNode, {
     id: t.exposeID('id', { description: 'Global id.' }),
     upstreamId: t.exposeString('upstreamId', { description: "Its number in the upstream's books." }),
     client: t.field({ type: ClientNode, description: 'Who was charged.', resolve: ({ client }) => client }),
-    date: t.field({
+    date: t.expose('date', {
       type: 'Date',
       description: "Day of the upstream's books on which it was charged.",
-      resolve: ({ row }) => dayOf(row),
     }),
-    amount: t.field({
+    amount: t.expose('amount', {
       type: MoneyType,
       description: 'Above zero, although it lowers the balance; digits as the upstream keeps them.',
-      resolve: ({ client, row }) => moneyAt(client.account, row.amount),
     }),
     description: t.exposeString('description', {
       description: 'What it was for: free text, or a code of the upstream such as "SETUPPACKAGE:8378".',

@@ -1,7 +1,7 @@
 /** `Deposit`: money credited to a client. */
 import { builder, NodeInterface } from './builder.ts';
-import { dayOf, LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
-import { MoneyType, moneyAt } from './money.ts';
+import { LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
+import { MoneyType } from './money.ts';
 import { ClientNode, DepositNode } from './nodes.ts';
 
 builder.objectType(DepositNode, {
@@ -12,15 +12,13 @@ builder.objectType(DepositNode, {
     id: t.exposeID('id', { description: 'Global id.' }),
     upstreamId: t.exposeString('upstreamId', { description: "Its number in the upstream's books." }),
     client: t.field({ type: ClientNode, description: 'Who was credited.', resolve: ({ client }) => client }),
-    date: t.field({
+    date: t.expose('date', {
       type: 'Date',
       description: "Day of the upstream's books on which it was credited.",
-      resolve: ({ row }) => dayOf(row),
     }),
-    amount: t.field({
+    amount: t.expose('amount', {
       type: MoneyType,
       description: 'Above zero; it raises the balance. Digits as the upstream keeps them.',
-      resolve: ({ client, row }) => moneyAt(client.account, row.amount),
     }),
     description: t.exposeString('description', {
       description: "The upstream's own words, or those that the payment was made with; may be empty.",

@@ -1,12 +1,10 @@
 /** What charges and deposits have in common: conditions, orders and the page with its sum. */
-import { GatewayError } from '../errors.ts';
 import { addDecimals, compareDecimals, decimal, type Decimal, type Money } from '../money.ts';
 import type { LedgerRow } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { fold } from './clientFilter.ts';
 import type { GraphContext } from './context.ts';
-import { moneyAt } from './money.ts';
-import type { ChargeNode, ClientNode, DepositNode } from './nodes.ts';
+import { moneyAt, type ChargeNode, type ClientNode, type DepositNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
 import { page, type Order, type OrderPart, type Page, type PageArgs } from './paging.ts';
 
@@ -107,10 +105,4 @@ function sumOf(client: ClientNode, rows: readonly LedgerRow[]): Money {
     client.account,
     rows.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
   );
-}
-
-/** The day of a row. Throws where the upstream has none, since `date` cannot be null in the graph. */
-export function dayOf(row: LedgerRow): string {
-  if (row.date !== null) return row.date;
-  throw new GatewayError('UPSTREAM_UNAVAILABLE', 'The upstream has no date for this entry.', { retryable: false });
 }

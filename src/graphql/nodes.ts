@@ -1,8 +1,24 @@
 /** The objects that stand behind the types with an id. Data and ids only; the types are in the noun files. */
 import type { Account } from '../accounts.ts';
+import { GatewayError } from '../errors.ts';
 import { encodeGlobalId } from '../ids.ts';
+import type { Decimal, Money } from '../money.ts';
 import type { Operation } from '../journal/operation.ts';
 import type { ClientRecord, LedgerRow, PackageRef } from '../providers/records.ts';
+
+const NO_DATE = new GatewayError('UPSTREAM_UNAVAILABLE', 'The upstream has no date for this entry.', {
+  retryable: false,
+});
+
+/** An amount in the account's currency; "XXX", which is ISO 4217's code for none, where the account has no one currency. */
+export function moneyAt(account: Account, amount: Decimal): Money {
+  return { amount, currency: account.provider.currency ?? 'XXX' };
+}
+
+/** The same for an amount that may be missing. */
+export function moneyOrNull(account: Account, amount: Decimal | null): Money | null {
+  return amount === null ? null : moneyAt(account, amount);
+}
 
 /** Behind `ResellerAccount`. */
 export class AccountNode {
@@ -83,6 +99,19 @@ class LedgerNode {
   /** The upstream's text. */
   get description(): string {
     return this.row.description;
+  }
+
+  /** Above zero on both sides. */
+  get amount(): Money {
+    return moneyAt(this.client.account, this.row.amount);
+  }
+
+  /**
+   * Day of the upstream's books. Where the upstream has none it is an Error as a value, which the executor reports at the
+   * field: compiled code reads plain properties, and a getter that throws there would fail the whole answer.
+   */
+  get date(): string {
+    return this.row.date ?? (NO_DATE as unknown as string);
   }
 }
 

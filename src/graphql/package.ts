@@ -3,8 +3,8 @@ import type { PackageRecord } from '../providers/records.ts';
 import { builder, NodeInterface } from './builder.ts';
 import { clientConnectionOf, ClientConnection } from './clients.ts';
 import type { GraphContext } from './context.ts';
-import { MoneyType, moneyOrNull } from './money.ts';
-import { AccountNode, ClientNode, PackageNode } from './nodes.ts';
+import { MoneyType } from './money.ts';
+import { AccountNode, ClientNode, PackageNode, moneyOrNull } from './nodes.ts';
 import { page, type Order } from './paging.ts';
 import { requireScannable } from './scan.ts';
 

@@ -2,7 +2,8 @@
 import type { Account } from '../accounts.ts';
 import type { BalanceRecord, TransactionRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
-import { MoneyType, moneyAt, moneyOrNull } from './money.ts';
+import { MoneyType } from './money.ts';
+import { moneyAt, moneyOrNull } from './nodes.ts';
 
 interface OwnBalance {
   readonly account: Account;

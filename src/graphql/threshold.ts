@@ -1,8 +1,8 @@
 /** `BalanceThreshold`, and `setClientThreshold`. */
 import type { ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
-import { MoneyType, moneyAt } from './money.ts';
-import { ClientNode } from './nodes.ts';
+import { MoneyType } from './money.ts';
+import { ClientNode, moneyAt } from './nodes.ts';
 import { clientPayload, inputTexts } from './payload.ts';
 import { clientOf, refused, runWrite } from './write.ts';
 
