@@ -75,8 +75,8 @@ function usePartialErrors(): Plugin<OperationContext> {
 function useDocumentLimits(limits: Limits): Plugin {
   const rule = sizeRule(limits);
   return {
-    onParse({ params }) {
-      params.options = { ...params.options, maxTokens: limits.maxTokens, noLocation: false };
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source: string, options: object) => parseFn(source, { ...options, maxTokens: limits.maxTokens }));
     },
     onValidate({ addValidationRule }) {
       addValidationRule(rule);

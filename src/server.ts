@@ -62,6 +62,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
   };
   const server = createServer(serverBounds, guard(routes, limits, log));
+  // A connection whose request has just been answered while the gateway closes would be kept for the next one.
+  server.on('request', (_req, res) => {
+    res.once('close', () => state.closing && setImmediate(() => server.closeIdleConnections()));
+  });
   server.maxRequestsPerSocket = 0;
   await listen(server, host, options.port);
   return {

@@ -1,9 +1,10 @@
 /** Lists of clients: the connection, its orders, and the queries that answer with it. */
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../accounts.ts';
 import type { ClientRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
-import { ClientWhere, fold, selectClients } from './clientFilter.ts';
-import { CompletenessType, isComplete, reportMissing } from './completeness.ts';
+import { ClientWhere, fold, selectClients, type ClientCondition } from './clientFilter.ts';
+import { CompletenessType, isComplete, reportMissing, type Completeness } from './completeness.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
@@ -26,7 +27,8 @@ export const ClientConnection = builder.connectionObject(
       completeness: t.field({
         type: CompletenessType,
         nullable: true,
-        description: 'Which accounts the list has reached; null for a list of one account, which is whole or an error.',
+        description:
+          'Which accounts the list has reached; null for the clients of a package, which are whole or an error.',
         resolve: (connection) => connection.completeness,
       }),
     }),
@@ -136,13 +138,35 @@ export function clientConnectionOf(
   return page(nodes, order, args, context.limits.maxPageSize);
 }
 
+interface ListArgs extends PageArgs {
+  readonly where?: ClientCondition | null | undefined;
+  readonly orderBy?: OrderChoice | null | undefined;
+}
+
+/** The page of clients that `args` asks for. An account that fails is named, and the others are listed. */
+async function listClients(context: GraphContext, args: ListArgs, info: GraphQLResolveInfo): Promise<ClientPage> {
+  const { clients, completeness } = await selectClients(context, args.where ?? {});
+  reportMissing(context, completeness, responsePathAsArray(info.path));
+  const choice = args.orderBy ?? { field: 'UPSTREAM_ID' };
+  const balances = choice.field === 'BALANCE' ? await readBalances(context, clients) : new Map<ClientNode, string>();
+  const result = page(clients, clientOrder(context, choice, balances), args, context.limits.maxPageSize);
+  const { edges, pageInfo, totalCount } = result;
+  return { edges, pageInfo, totalCount: isComplete(completeness) ? totalCount : null, completeness };
+}
+
+interface ClientPage extends Pick<Page<ClientNode>, 'edges' | 'pageInfo'> {
+  readonly totalCount: number | null;
+  readonly completeness: Completeness;
+}
+
 builder.objectField(AccountNode, 'clients', (t) =>
   t.field({
     type: ClientConnection,
-    description: "The account's clients by number. Costs one upstream call.",
+    description:
+      "The account's clients by number. Costs one upstream call. When that fails the page is empty, and `completeness` and `errors` say so.",
     args: t.arg.connectionArgs(),
-    resolve: async ({ account }, args, context) =>
-      clientConnectionOf(account, await context.loaders.of(account.name).allClients(), args, context),
+    resolve: ({ account }, args, context, info) =>
+      listClients(context, { ...args, where: { accounts: [account.name] } }, info),
   }),
 );
 
@@ -156,15 +180,6 @@ builder.queryField('clients', (t) =>
       where: t.arg({ type: ClientWhere, description: 'Which clients; all when left out.' }),
       orderBy: t.arg({ type: ClientOrder, description: 'In which order; by account and number when left out.' }),
     },
-    resolve: async (_root, { where, orderBy, ...args }, context) => {
-      const { clients, completeness } = await selectClients(context, where ?? {});
-      reportMissing(context, completeness, ['clients']);
-      const choice = orderBy ?? { field: 'UPSTREAM_ID' };
-      const balances =
-        choice.field === 'BALANCE' ? await readBalances(context, clients) : new Map<ClientNode, string>();
-      const result = page(clients, clientOrder(context, choice, balances), args, context.limits.maxPageSize);
-      const { edges, pageInfo, totalCount } = result;
-      return { edges, pageInfo, totalCount: isComplete(completeness) ? totalCount : null, completeness };
-    },
+    resolve: (_root, args, context, info) => listClients(context, args, info),
   }),
 );

@@ -24,7 +24,11 @@ export function isComplete(completeness: Completeness): boolean {
 }
 
 /** Names every account that is missing, wholly or in part, in the errors of the answer as well. */
-export function reportMissing(context: GraphContext, completeness: Completeness, path: readonly string[]): void {
+export function reportMissing(
+  context: GraphContext,
+  completeness: Completeness,
+  path: readonly (string | number)[],
+): void {
   for (const { account, error } of completeness.accounts) {
     if (error !== null) context.addPartialError(error.at(account.name), path);
   }

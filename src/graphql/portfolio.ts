@@ -1,4 +1,5 @@
 /** `Portfolio`: what all clients together have and owe, a total for each currency. */
+import { responsePathAsArray } from 'graphql';
 import { addDecimals, decimal, isPositive, negateDecimal, type Decimal, type Money } from '../money.ts';
 import { builder } from './builder.ts';
 import { ClientWhere, selectClients } from './clientFilter.ts';
@@ -146,11 +147,11 @@ builder.queryField('portfolio', (t) =>
     description:
       'What clients together have and owe, over all accounts. Costs one upstream call an account and one a client.',
     args: { where: t.arg({ type: ClientWhere, description: 'Which clients; all when left out.' }) },
-    resolve: async (_root, { where }, context) => {
+    resolve: async (_root, { where }, context, info) => {
       const { clients, completeness } = await selectClients(context, where ?? {});
       requireScannable(context, clients.length, 'A portfolio');
       const portfolio = await readPortfolio(context, clients, completeness);
-      reportMissing(context, portfolio.completeness, ['portfolio']);
+      reportMissing(context, portfolio.completeness, responsePathAsArray(info.path));
       return portfolio;
     },
   }),

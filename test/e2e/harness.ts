@@ -1,6 +1,6 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { defaultLimits, demoAccounts, type AccountConfig, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
@@ -85,7 +85,7 @@ export class Graph {
     variables: Variables,
   ): Promise<Result> {
     const { data, errors } = await this.run(document, variables);
-    expect(errors).toBeUndefined();
+    if (errors !== undefined) throw new Error(`The operation has failed: ${JSON.stringify(errors)}`);
     return data;
   }
 

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, defaultLimits, demoAccounts, loadConfig } from '../src/config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function file(content: unknown): string {
+  files += 1;
+  const path = join(folder, `${files}.json`);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+/** The message of the ConfigError that a configuration is refused with. */
+function refusal(env: Readonly<Record<string, string>>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('It was taken.');
+}
+
+const login = { provider: 'VOIPMS', name: 'one', username: 'u@example.com', password: 'p-secret' };
+
+describe('the environment', () => {
+  it('may be empty: everything has its default', () => {
+    expect(loadConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+      accounts: [],
+      limits: defaultLimits(),
+      sandbox: { host: '127.0.0.1', port: 4100, clients: 40, seed: 7, dataDir: './data' },
+    });
+  });
+
+  it('sets everything', () => {
+    const config = loadConfig({
+      HOST: 'localhost',
+      PORT: '0',
+      LOG_LEVEL: 'trace',
+      DATA_DIR: '/tmp/x',
+      SANDBOX_PORT: '5',
+      SANDBOX_CLIENTS: '0',
+      SANDBOX_SEED: '4294967295',
+      VOIPMS_USERNAME: 'u',
+      VOIPMS_PASSWORD: 'p',
+      VOIPMS_BASE_URL: 'http://127.0.0.1:9/rest.php',
+      UNRELATED: 'x',
+    });
+    expect(config).toMatchObject({
+      host: 'localhost',
+      port: 0,
+      logLevel: 'trace',
+      sandbox: { port: 5, clients: 0, seed: 4_294_967_295, dataDir: '/tmp/x' },
+      accounts: [{ name: 'voipms', username: 'u', password: 'p', baseUrl: 'http://127.0.0.1:9/rest.php' }],
+    });
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '1.5'],
+    ['PORT', 'http'],
+    ['SANDBOX_PORT', 'x'],
+    ['SANDBOX_CLIENTS', '100001'],
+    ['SANDBOX_CLIENTS', '-1'],
+    ['SANDBOX_SEED', '4294967296'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('is refused by name: %s=%s', (name, value) => {
+    expect(refusal({ [name]: value })).toMatch(new RegExp(`\\b${name}: \\S`));
+  });
+
+  it('names all that is wrong, a line each', () => {
+    expect(refusal({ PORT: 'x', LOG_LEVEL: 'x', SANDBOX_SEED: 'x' }).split('\n')).toHaveLength(3);
+  });
+
+  it.each(['VOIPMS_USERNAME', 'VOIPMS_PASSWORD'])('wants both parts of a login: %s alone', (name) => {
+    const message = refusal({ [name]: 'half-of-it' });
+    expect(message).toMatch(/VOIPMS_USERNAME and VOIPMS_PASSWORD belong together/);
+    expect(message).not.toContain('half-of-it');
+  });
+
+  it('takes the address of VoIP.ms when none is said, and no other form of one', () => {
+    const account = { VOIPMS_USERNAME: 'u', VOIPMS_PASSWORD: 'p' };
+    expect(loadConfig(account).accounts[0]?.baseUrl).toBe('https://voip.ms/api/v1/rest.php');
+    expect(refusal({ ...account, VOIPMS_BASE_URL: 'ftp://voip.ms/' })).toMatch(/baseUrl/);
+    expect(refusal({ ...account, VOIPMS_BASE_URL: 'voip.ms' })).toMatch(/baseUrl/);
+  });
+});
+
+describe('the config file', () => {
+  it('holds accounts and limits; what is left out has its default', () => {
+    const { accounts, limits } = loadConfig({
+      CONFIG_FILE: file({
+        accounts: [login, { ...login, name: 'two-2', maxConcurrentCalls: 1 }],
+        limits: { maxDepth: 3 },
+      }),
+    });
+    expect(accounts.map(({ name }) => name)).toEqual(['one', 'two-2']);
+    expect(accounts[0]).toMatchObject({
+      readTimeoutMs: 15_000,
+      writeTimeoutMs: 30_000,
+      maxConcurrentCalls: 32,
+      listAboveIds: 3,
+      password: 'p-secret',
+    });
+    expect(accounts[1]?.maxConcurrentCalls).toBe(1);
+    expect(limits).toEqual({ ...defaultLimits(), maxDepth: 3 });
+  });
+
+  it('may take a password from a variable or a file', () => {
+    const path = file('from-file\n');
+    const accounts = [
+      { ...login, password: { env: 'MY_PASSWORD' } },
+      { ...login, name: 'two', password: { file: path } },
+    ];
+    const config = loadConfig({ CONFIG_FILE: file({ accounts }), MY_PASSWORD: 'from-env' });
+    expect(config.accounts.map(({ password }) => password)).toEqual(['from-env', 'from-file']);
+    expect(refusal({ CONFIG_FILE: file({ accounts }) })).toMatch(/MY_PASSWORD: set it/);
+    const gone = [{ ...login, password: { file: join(folder, 'gone') } }];
+    expect(refusal({ CONFIG_FILE: file({ accounts: gone }) })).toMatch(/gone.*ENOENT/);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['an unknown provider', { accounts: [{ ...login, provider: 'OTHER' }] }, /accounts\.0\.provider/],
+    ['a name with capitals', { accounts: [{ ...login, name: 'One' }] }, /accounts\.0\.name: use 1 to 40/],
+    ['a name that is too long', { accounts: [{ ...login, name: 'x'.repeat(41) }] }, /accounts\.0\.name/],
+    ['an empty password', { accounts: [{ ...login, password: '' }] }, /accounts\.0\.password/],
+    ['a misspelt setting', { accounts: [{ ...login, timeout: 5 }] }, /timeout/],
+    ['a setting without login', { accounts: [{ provider: 'VOIPMS', name: 'one' }] }, /username[^]*password/],
+    ['a timeout that is too short', { accounts: [{ ...login, readTimeoutMs: 99 }] }, /readTimeoutMs/],
+    ['a timeout that is too long', { accounts: [{ ...login, writeTimeoutMs: 300_001 }] }, /writeTimeoutMs/],
+    ['no connection', { accounts: [{ ...login, maxConcurrentCalls: 0 }] }, /maxConcurrentCalls/],
+    ['a number as text', { limits: { maxTokens: '500' } }, /limits\.maxTokens/],
+    ['an unknown limit', { limits: { maxFun: 1 } }, /maxFun/],
+    ['a fraction', { limits: { maxPageSize: 1.5 } }, /limits\.maxPageSize/],
+    ['another thing at the top', { account: [] }, /account/],
+    ['a list', [], /\(whole\)/],
+    ['two accounts of one name', { accounts: [login, login] }, /Two accounts are called "one"/],
+  ])('is refused for %s, without showing a secret', (_what, content, message) => {
+    const text = refusal({ CONFIG_FILE: file(content) });
+    expect(text).toMatch(message);
+    expect(text).not.toContain('p-secret');
+  });
+
+  it('is refused when it is not there or no JSON', () => {
+    expect(refusal({ CONFIG_FILE: join(folder, 'gone.json') })).toMatch(
+      /CONFIG_FILE: cannot read ".*gone\.json": ENOENT/,
+    );
+    const text = refusal({ CONFIG_FILE: file('{"accounts":[{"password":"p-secret"') });
+    expect(text).toMatch(/is not valid JSON/);
+    expect(text).not.toContain('p-secret');
+  });
+
+  it('is added to by the environment', () => {
+    const env = { CONFIG_FILE: file({ accounts: [login] }), VOIPMS_USERNAME: 'u', VOIPMS_PASSWORD: 'p' };
+    expect(loadConfig(env).accounts.map(({ name }) => name)).toEqual(['one', 'voipms']);
+    const taken = { ...env, CONFIG_FILE: file({ accounts: [{ ...login, name: 'voipms' }] }) };
+    expect(refusal(taken)).toMatch(/Two accounts are called "voipms"/);
+  });
+});
+
+describe('the demo', () => {
+  it('is one account at the sandbox, with the login of the documents', () => {
+    expect(demoAccounts('http://127.0.0.1:4100')).toMatchObject([
+      {
+        provider: 'VOIPMS',
+        name: 'voipms-demo',
+        username: 'demo@example.com',
+        password: 'demo-voipms',
+        baseUrl: 'http://127.0.0.1:4100/api/v1/rest.php',
+      },
+    ]);
+  });
+});
