@@ -2,7 +2,7 @@
  * The only reader of the environment and of the config file. Every setting has its default, its bounds and its unit
  * here; a bad value is an error that names the setting and the remedy.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** A configuration that cannot be used. Each line of the message names a setting and what to do. */
@@ -153,8 +153,9 @@ const envSchema = z.object({
   VOIPMS_BASE_URL: z.string().min(1).optional(),
 });
 
-/** The environment as the program sees it; an empty value counts as absent. */
+/** The environment with what `.env` of the working directory adds to it; an empty value counts as absent. */
 export function environment(): Readonly<Record<string, string>> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const entries = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== '');
   return Object.fromEntries(entries) as Record<string, string>;
 }
