@@ -13,6 +13,12 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
 
+/**
+ * Strings, numbers and enum values are written as the resolvers give them: the types of the builder say what they are,
+ * and every enum value is its own name (a test asserts it). The scalars of ours are still converted.
+ */
+const OPTIONS = { disableLeafSerialization: true };
+
 /** Errors of variables that are told at once. */
 const MAX_VARIABLE_ERRORS = 50;
 
@@ -27,7 +33,7 @@ export function useCompiledExecution(): Plugin {
     const name = args.operationName ?? '';
     let compiled = byName.get(name);
     if (compiled === undefined) {
-      compiled = compileQuery(args.schema, args.document, args.operationName ?? undefined);
+      compiled = compileQuery(args.schema, args.document, args.operationName ?? undefined, OPTIONS);
       byName.set(name, compiled);
     }
     return compiled;

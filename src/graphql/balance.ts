@@ -8,14 +8,12 @@ import { ClientNode, moneyAt, moneyOrNull } from './nodes.ts';
 class ClientBalance {
   readonly client: ClientNode;
   readonly record: BalanceRecord;
+  readonly current: Money;
 
   constructor(client: ClientNode, record: BalanceRecord) {
     this.client = client;
     this.record = record;
-  }
-
-  get current(): Money {
-    return moneyAt(this.client.account, this.record.current);
+    this.current = moneyAt(client.account, record.current);
   }
 }
 

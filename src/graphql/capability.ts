@@ -5,20 +5,26 @@ import {
   type CapabilityName,
   type Delivery,
   type Provider,
+  type WriteName,
 } from '../providers/provider.ts';
 import { builder } from './builder.ts';
 
 /** "addCharge" as "ADD_CHARGE". */
-function enumName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+type EnumName<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Uppercase<First> ? `_${First}` : Uppercase<First>}${EnumName<Rest>}`
+  : '';
+
+/**
+ * The name of an enum value for a name of the provider interface. Enum values are their own names, without an inner
+ * value behind them: compiled execution writes them as they are.
+ */
+function enumName<Name extends string>(name: Name): EnumName<Name> {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() as EnumName<Name>;
 }
 
 function enumValues<Name extends string>(descriptions: Readonly<Record<Name, string>>) {
-  const entries = Object.entries<string>(descriptions).map(([name, description]) => [
-    enumName(name),
-    { value: name, description },
-  ]);
-  return Object.fromEntries(entries) as Record<string, { value: Name; description: string }>;
+  const entries = Object.entries<string>(descriptions).map(([name, description]) => [enumName(name), { description }]);
+  return Object.fromEntries(entries) as Record<EnumName<Name>, { description: string }>;
 }
 
 const names = Object.keys(capabilityDescriptions) as readonly CapabilityName[];
@@ -36,18 +42,25 @@ export const OperationKindEnum = builder.enumType('OperationKind', {
   values: enumValues(writeDescriptions),
 });
 
+/** The enum value for a kind of write. */
+export function operationKindOf(kind: WriteName): EnumName<WriteName> {
+  return enumName(kind);
+}
+
 /** How far a write can be proven after a lost answer. */
 export const DeliveryEnum = builder.enumType('Delivery', {
   description: 'How far a write can be proven after its answer was lost.',
-  values: {
-    REPEATABLE: {
-      value: 'repeatable',
-      description: 'A second send changes nothing, so it may simply be asked for again under a new key.',
-    },
-    PROBED: { value: 'probed', description: "It leaves a mark in the upstream's books and is looked for there." },
-    UNPROVEN: { value: 'unproven', description: 'Only a person can tell, by looking at the upstream.' },
-  } as const satisfies Record<string, { value: Delivery; description: string }>,
+  values: enumValues<Delivery>({
+    repeatable: 'A second send changes nothing, so it may simply be asked for again under a new key.',
+    probed: "It leaves a mark in the upstream's books and is looked for there.",
+    unproven: 'Only a person can tell, by looking at the upstream.',
+  }),
 });
+
+/** The enum value for how far a write can be proven. */
+export function deliveryOf(delivery: Delivery): EnumName<Delivery> {
+  return enumName(delivery);
+}
 
 interface AccountCapability {
   readonly capability: CapabilityName;
@@ -61,12 +74,16 @@ export const AccountCapabilityType = builder.objectRef<AccountCapability>('Accou
 AccountCapabilityType.implement({
   description: 'Something that works at an account.',
   fields: (t) => ({
-    capability: t.field({ type: CapabilityEnum, description: 'What works.', resolve: (entry) => entry.capability }),
+    capability: t.field({
+      type: CapabilityEnum,
+      description: 'What works.',
+      resolve: (entry) => enumName(entry.capability),
+    }),
     delivery: t.field({
       type: DeliveryEnum,
       nullable: true,
       description: 'For a write: how far a lost answer can be settled. Null for a read.',
-      resolve: (entry) => entry.delivery,
+      resolve: (entry) => entry.delivery && deliveryOf(entry.delivery),
     }),
     notes: t.string({
       nullable: true,

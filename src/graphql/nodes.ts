@@ -85,10 +85,13 @@ export class PackageNode {
 class LedgerNode {
   readonly client: ClientNode;
   readonly row: LedgerRow;
+  /** Above zero on both sides. */
+  readonly amount: Money;
 
   constructor(client: ClientNode, row: LedgerRow) {
     this.client = client;
     this.row = row;
+    this.amount = moneyAt(client.account, row.amount);
   }
 
   /** Number in the upstream's books. */
@@ -99,11 +102,6 @@ class LedgerNode {
   /** The upstream's text. */
   get description(): string {
     return this.row.description;
-  }
-
-  /** Above zero on both sides. */
-  get amount(): Money {
-    return moneyAt(this.client.account, this.row.amount);
   }
 
   /**

@@ -3,7 +3,7 @@ import { GatewayError } from '../errors.ts';
 import { transitions, type Operation, type OperationAttempt, type OperationState } from '../journal/operation.ts';
 import { decodeGlobalId } from '../ids.ts';
 import { builder, NodeInterface } from './builder.ts';
-import { DeliveryEnum, OperationKindEnum } from './capability.ts';
+import { DeliveryEnum, deliveryOf, OperationKindEnum, operationKindOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
 import { AccountNode, ClientNode, OperationNode } from './nodes.ts';
@@ -77,7 +77,7 @@ builder.objectType(OperationNode, {
     kind: t.field({
       type: OperationKindEnum,
       description: 'What was to be written.',
-      resolve: ({ operation }) => operation.kind,
+      resolve: ({ operation }) => operationKindOf(operation.kind),
     }),
     state: t.field({
       type: OperationStateEnum,
@@ -87,7 +87,7 @@ builder.objectType(OperationNode, {
     delivery: t.field({
       type: DeliveryEnum,
       description: 'How far a lost answer can be settled for this kind of write.',
-      resolve: ({ operation }) => operation.delivery,
+      resolve: ({ operation }) => deliveryOf(operation.delivery),
     }),
     account: t.field({
       type: AccountNode,

@@ -2,7 +2,7 @@
 import type { Account } from '../accounts.ts';
 import type { PlannedRequest } from '../providers/provider.ts';
 import { builder } from './builder.ts';
-import { DeliveryEnum } from './capability.ts';
+import { DeliveryEnum, deliveryOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { ClientNode, OperationNode } from './nodes.ts';
 import { operationOf } from './operation.ts';
@@ -52,7 +52,7 @@ PlanType.implement({
     delivery: t.field({
       type: DeliveryEnum,
       description: 'How far a lost answer could be settled.',
-      resolve: (plan) => plan.delivery,
+      resolve: (plan) => deliveryOf(plan.delivery),
     }),
     rehearsed: t.boolean({
       description:

@@ -81,3 +81,16 @@ describe('names that clients rely on', () => {
     expect(types.get(name), `${name} is pinned and must not go away`).toBe(type);
   });
 });
+
+describe('enum values', () => {
+  const enums = Object.values(buildSchema().getTypeMap()).filter(
+    (type) => isEnumType(type) && !isIntrospectionType(type),
+  );
+
+  // Compiled execution writes enum values as the resolvers give them (src/compiled.ts).
+  it.each(
+    enums
+      .filter(isEnumType)
+      .flatMap((type) => type.getValues().map(({ name, value }) => [type.name, name, value as unknown])),
+  )('are their own names: %s.%s', (_type, name, value) => expect(value).toBe(name));
+});

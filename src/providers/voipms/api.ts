@@ -213,8 +213,11 @@ function usableUrl({ account, baseUrl }: VoipmsSettings): URL {
   return url;
 }
 
+/** Text that stands for itself in a form body, as most ids and amounts do. */
+const PLAIN = /^[\w.-]*$/;
+
 function encode(value: string): string {
-  return encodeURIComponent(value.toWellFormed());
+  return PLAIN.test(value) ? value : encodeURIComponent(value.toWellFormed());
 }
 
 /** The answer as an object with a status, or null: HTML, an empty body, other JSON (voipms.md section 6, 5). */

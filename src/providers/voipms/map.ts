@@ -71,10 +71,13 @@ function requiredMoney(value: Json | undefined): Decimal {
   return amount;
 }
 
-/** A count; null when it is absent or no whole number, which hides nothing that moves money. */
+/** Largest count or time that is passed on: GraphQL's Int has 32 bits. */
+const MAX_INT = 2_147_483_647;
+
+/** A count; null when it is absent, no whole number or absurd, which hides nothing that moves money. */
 function count(value: Json | undefined): number | null {
   const read = asText(value);
-  return read !== null && /^\d{1,15}$/.test(read) ? Number(read) : null;
+  return read !== null && /^\d{1,10}$/.test(read) && Number(read) <= MAX_INT ? Number(read) : null;
 }
 
 /**
@@ -84,7 +87,8 @@ function count(value: Json | undefined): number | null {
 export function seconds(value: Json | undefined): number | null {
   const read = asText(value);
   if (read === null || !/^\d{1,9}(?::\d{1,2}){0,2}$/.test(read)) return null;
-  return read.split(':').reduce((total, unit) => total * 60 + Number(unit), 0);
+  const total = read.split(':').reduce((sum, unit) => sum * 60 + Number(unit), 0);
+  return total <= MAX_INT ? total : null;
 }
 
 /** A calendar day, with or without a time; null for "0000-00-00" and anything else (voipms.md sections 2.1 and 5). */
