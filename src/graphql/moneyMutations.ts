@@ -90,49 +90,32 @@ builder.objectField(AddPaymentPayload, 'deposit', (t) =>
   }),
 );
 
-const AddChargeInput = builder.inputType('AddChargeInput', {
-  description: 'A charge: money to be debited from a client.',
-  fields: (t) => ({
-    clientId: t.id({ required: true, description: inputTexts.clientId }),
-    amount: t.field({
-      type: 'Decimal',
-      required: true,
-      description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
+function moveInput(name: string, description: string) {
+  return builder.inputType(name, {
+    description,
+    fields: (t) => ({
+      clientId: t.id({ required: true, description: inputTexts.clientId }),
+      amount: t.field({
+        type: 'Decimal',
+        required: true,
+        description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
+      }),
+      currency: t.field({
+        type: 'CurrencyCode',
+        description: "Only to be sure: refused unless it is the account's currency.",
+      }),
+      description: t.string({
+        description: "Text for the upstream's books, which the client may see; at most 255 characters.",
+      }),
+      idempotencyKey: t.string({ required: true, description: inputTexts.key }),
+      reason: t.string({ description: inputTexts.reason }),
+      dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
     }),
-    currency: t.field({
-      type: 'CurrencyCode',
-      description: "Only to be sure: refused unless it is the account's currency.",
-    }),
-    description: t.string({
-      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
-    }),
-    idempotencyKey: t.string({ required: true, description: inputTexts.key }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
-  }),
-});
+  });
+}
 
-const AddPaymentInput = builder.inputType('AddPaymentInput', {
-  description: 'A payment: money to be credited to a client.',
-  fields: (t) => ({
-    clientId: t.id({ required: true, description: inputTexts.clientId }),
-    amount: t.field({
-      type: 'Decimal',
-      required: true,
-      description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
-    }),
-    currency: t.field({
-      type: 'CurrencyCode',
-      description: "Only to be sure: refused unless it is the account's currency.",
-    }),
-    description: t.string({
-      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
-    }),
-    idempotencyKey: t.string({ required: true, description: inputTexts.key }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
-  }),
-});
+const AddChargeInput = moveInput('AddChargeInput', 'A charge: money to be debited from a client.');
+const AddPaymentInput = moveInput('AddPaymentInput', 'A payment: money to be credited to a client.');
 
 builder.mutationFields((t) => ({
   addCharge: t.field({
