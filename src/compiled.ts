@@ -1,14 +1,15 @@
 /**
  * Runs operations as compiled functions (graphql-jit), which costs a third of graphql-js's time on wide answers.
- * Compiled once for each parsed document and operation name; the parser's bounded cache decides how long it lives.
+ * Compiled when an operation comes a second time, and kept as long as the parser's bounded cache keeps its document.
  */
 import {
   getOperationAST,
   getVariableValues,
-  type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Plugin } from 'graphql-yoga';
@@ -22,39 +23,41 @@ const OPTIONS = { disableLeafSerialization: true };
 /** Errors of variables that are told at once. */
 const MAX_VARIABLE_ERRORS = 50;
 
-type Compiled = CompiledQuery | ExecutionResult;
+/** What is known of an operation: that it ran once, its compiled form, or why it has none. */
+type Compiled = 'SEEN' | CompiledQuery | ExecutionResult;
 
 /** The Yoga plugin. An operation that cannot be compiled runs in graphql-js, as if the plugin were not there. */
 export function useCompiledExecution(): Plugin {
-  const byDocument = new WeakMap<DocumentNode, Map<string, Compiled>>();
-  const compiledFor = (args: ExecutionArgs): Compiled => {
-    let byName = byDocument.get(args.document);
-    if (byName === undefined) byDocument.set(args.document, (byName = new Map()));
-    const name = args.operationName ?? '';
-    let compiled = byName.get(name);
-    if (compiled === undefined) {
-      compiled = compileQuery(args.schema, args.document, args.operationName ?? undefined, OPTIONS);
-      byName.set(name, compiled);
-    }
-    return compiled;
-  };
+  const known = new WeakMap<OperationDefinitionNode, Compiled>();
   return {
     onExecute({ args, setExecuteFn }) {
-      const compiled = compiledFor(args);
-      if (!isCompiledQuery(compiled)) return;
+      const operation = getOperationAST(args.document, args.operationName);
+      if (operation == null) return;
+      const compiled = compile(known.get(operation), args);
+      known.set(operation, compiled);
+      if (compiled === 'SEEN' || !isCompiledQuery(compiled)) return;
       setExecuteFn(({ rootValue, contextValue, variableValues }: ExecutionArgs) => {
-        const errors = variableErrors(args);
+        const errors = variableErrors(args.schema, operation, variableValues);
         return errors.length > 0 ? { errors } : compiled.query(rootValue, contextValue, variableValues);
       });
     },
   };
 }
 
+/** The next thing to be known: most operations that a person types run once, and compiling costs more than running. */
+function compile(known: Compiled | undefined, { schema, document, operationName }: ExecutionArgs): Compiled {
+  if (known === undefined) return 'SEEN';
+  return known === 'SEEN' ? compileQuery(schema, document, operationName ?? undefined, OPTIONS) : known;
+}
+
 /** Checks variables as graphql-js does: the compiled check words its errors in another way and without the place. */
-function variableErrors({ schema, document, operationName, variableValues }: ExecutionArgs): readonly GraphQLError[] {
-  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  if (definitions.length === 0) return [];
-  const { errors = [] } = getVariableValues(schema, definitions, variableValues ?? {}, {
+function variableErrors(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  values: ExecutionArgs['variableValues'],
+): readonly GraphQLError[] {
+  if (variableDefinitions.length === 0) return [];
+  const { errors = [] } = getVariableValues(schema, variableDefinitions, values ?? {}, {
     maxErrors: MAX_VARIABLE_ERRORS,
   });
   return errors;

@@ -52,6 +52,8 @@ export interface Limits {
   readonly maxAliases: number;
   /** Root fields of an operation, fragments expanded. */
   readonly maxRootFields: number;
+  /** Characters of all documents that are kept parsed and compiled together; those used longest ago are dropped. */
+  readonly maxCachedCharacters: number;
   /** Largest `first` or `last`. */
   readonly maxPageSize: number;
   /** Ids in one `nodes` query. */
@@ -123,10 +125,11 @@ const limitsSchema = z.strictObject({
   maxFields: count(2000, 100_000, 10),
   maxAliases: count(60, 10_000, 0),
   maxRootFields: count(30, 1000),
+  maxCachedCharacters: count(400_000, 100_000_000, 1000),
   maxPageSize: count(500, 10_000),
   maxNodes: count(500, 10_000),
-  maxUpstreamCalls: count(2500, 100_000),
-  maxScannedClients: count(1000, 20_000),
+  maxUpstreamCalls: count(5000, 100_000),
+  maxScannedClients: count(2000, 20_000),
   operationTimeoutMs: count(60_000, 600_000, 100),
   maxConcurrentRequests: count(256, 10_000),
   maxOperations: count(100_000, 1_000_000, 10),

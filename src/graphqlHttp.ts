@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Accounts } from './accounts.ts';
 import { useCompiledExecution } from './compiled.ts';
@@ -14,6 +15,9 @@ import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
 import { createMask, toGraphqlError, withoutValues } from './masking.ts';
 import { OperationScope } from './scope.ts';
+
+/** Documents that are kept parsed, whatever their length. */
+const MAX_CACHED_DOCUMENTS = 500;
 
 /** What the node:http listener hands to Yoga. */
 export interface HttpContext {
@@ -87,6 +91,18 @@ function useDocumentLimits(limits: Limits): Plugin {
   };
 }
 
+/**
+ * What is known of documents that were sent before, by their text. Bounded by characters and not only by count: a
+ * document within the limits can have megabytes of tree and compiled code behind it, about 300 bytes a character.
+ */
+function documentCache<T extends object>(limits: Limits): LRUCache<string, T> {
+  return new LRUCache({
+    max: MAX_CACHED_DOCUMENTS,
+    maxSize: limits.maxCachedCharacters,
+    sizeCalculation: (_value, text) => Math.max(1, text.length),
+  });
+}
+
 /** Makes the handler of `/graphql`. */
 export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
   const { schema, limits, log } = parts;
@@ -101,6 +117,7 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
       usePartialErrors(),
     ],
     maskedErrors: { maskError: mask },
+    parserAndValidationCache: { documentCache: documentCache(limits), errorCache: documentCache(limits) },
     logging: false,
     graphiql: false,
     landingPage: false,

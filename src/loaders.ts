@@ -20,16 +20,19 @@ import type {
 /** Loads by upstream id; null when the upstream does not know the id. Rejects with GatewayError. */
 type ById<T> = DataLoader<string, T | null>;
 
+/** Loads what belongs to a client. A client that is not known (any more) is an error, not an empty answer. */
+type OfClient<T> = DataLoader<string, T>;
+
 /** Loaders of one account. Order of results is order of keys; a failed key fails alone. */
 export class AccountLoaders {
   readonly clients: ById<ClientRecord>;
   readonly clientsByEmail: ById<ClientRecord>;
-  readonly balances: ById<BalanceRecord>;
-  readonly charges: ById<readonly LedgerRow[]>;
-  readonly deposits: ById<readonly LedgerRow[]>;
+  readonly balances: OfClient<BalanceRecord>;
+  readonly charges: OfClient<readonly LedgerRow[]>;
+  readonly deposits: OfClient<readonly LedgerRow[]>;
   readonly thresholds: ById<ThresholdRecord>;
   readonly packages: ById<PackageRecord>;
-  readonly clientPackages: ById<readonly PackageRef[]>;
+  readonly clientPackages: OfClient<readonly PackageRef[]>;
   readonly #account: Account;
   readonly #scope: CallScope;
   readonly #once = new Map<string, Promise<unknown>>();
@@ -39,12 +42,12 @@ export class AccountLoaders {
     this.#scope = scope;
     this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
     this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
-    this.balances = this.#byId('balances', (balances, ids) => balances.byClientIds(ids, scope));
-    this.charges = this.#byId('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, scope));
-    this.deposits = this.#byId('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, scope));
+    this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, scope));
+    this.charges = this.#ofClient('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, scope));
+    this.deposits = this.#ofClient('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, scope));
     this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, scope));
     this.packages = this.#byId('packages', (packages, ids) => packages.byIds(ids, scope));
-    this.clientPackages = this.#byId('packages', (packages, ids) => packages.byClientIds(ids, scope));
+    this.clientPackages = this.#ofClient('packages', (packages, ids) => packages.byClientIds(ids, scope));
   }
 
   /** True when the account's provider has the capability. */
@@ -113,6 +116,16 @@ export class AccountLoaders {
     });
   }
 
+  #ofClient<Name extends CapabilityName, T>(
+    name: Name,
+    read: (capability: NonNullable<Capabilities[Name]>, ids: readonly string[]) => Promise<ByKey<T>>,
+  ): OfClient<T> {
+    return new DataLoader<string, T>(async (ids) => {
+      const found = await this.#guard(read(this.#capability(name), ids));
+      return ids.map((id) => this.#entry(found.get(id)) ?? this.#unknownClient());
+    });
+  }
+
   #entry<T>(value: T | GatewayError | undefined): T | null | GatewayError {
     if (!(value instanceof GatewayError)) {
       this.#account.health.succeeded();
@@ -120,6 +133,11 @@ export class AccountLoaders {
     }
     this.#account.health.failed(value);
     return value.at(this.#account.name);
+  }
+
+  #unknownClient(): GatewayError {
+    const message = 'The upstream does not know this client (any more).';
+    return new GatewayError('NOT_FOUND', message, { account: this.#account.name });
   }
 
   #read<Name extends CapabilityName, T>(

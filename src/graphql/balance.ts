@@ -99,7 +99,7 @@ builder.objectField(ClientNode, 'balance', (t) =>
       'Funds and call statistics as of now. Costs one upstream call a client; null with an error when that fails.',
     resolve: async (client, _args, context) => {
       const record = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
-      return record && new ClientBalance(client, record);
+      return new ClientBalance(client, record);
     },
   }),
 );

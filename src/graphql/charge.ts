@@ -80,7 +80,7 @@ builder.objectField(ClientNode, 'charges', (t) =>
       const loaders = context.loaders.of(client.account.name);
       if (!loaders.has('ledger')) return null;
       const rows = await loaders.charges.load(client.record.upstreamId);
-      return rows && ledgerPage(client, rows, args, (row) => new ChargeNode(client, row), context);
+      return ledgerPage(client, rows, args, (row) => new ChargeNode(client, row), context);
     },
   }),
 );

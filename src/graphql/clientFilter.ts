@@ -138,12 +138,11 @@ async function filterByBalance(
   ]);
   let error: GatewayError | null = null;
   const kept = clients.filter((_client, index) => {
-    const [balance, threshold] = [balances[index] ?? null, thresholds[index] ?? null];
+    const [balance, threshold] = [balances[index]!, thresholds[index] ?? null];
     if (balance instanceof Error || threshold instanceof Error) {
       error ??= asGatewayError(balance instanceof Error ? balance : threshold);
       return false;
     }
-    if (balance === null) return false;
     if (where.balanceBelow != null && compareDecimals(balance.current, where.balanceBelow) >= 0) return false;
     const below = threshold !== null && compareDecimals(balance.current, threshold.amount) < 0;
     return where.belowThreshold == null || below === where.belowThreshold;

@@ -119,7 +119,7 @@ async function readBalances(
   const found = new Map<ClientNode, string>();
   const read = async (client: ClientNode): Promise<void> => {
     const balance = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
-    if (balance !== null) found.set(client, balance.current);
+    found.set(client, balance.current);
   };
   // A balance that cannot be read puts its client last; the client's own field tells why.
   await Promise.allSettled(clients.map(read));

@@ -63,7 +63,7 @@ builder.objectField(ClientNode, 'deposits', (t) =>
       const loaders = context.loaders.of(client.account.name);
       if (!loaders.has('ledger')) return null;
       const rows = await loaders.deposits.load(client.record.upstreamId);
-      return rows && ledgerPage(client, rows, args, (row) => new DepositNode(client, row), context);
+      return ledgerPage(client, rows, args, (row) => new DepositNode(client, row), context);
     },
   }),
 );

@@ -35,13 +35,13 @@ async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', inp
  * The row that a confirmed write has made. No upstream names it, so it is the newest one (highest id) with the same
  * amount and description; null when none is there (yet).
  */
-function newestMatch(rows: readonly LedgerRow[] | null, outcome: WriteOutcome): LedgerRow | null {
+function newestMatch(rows: readonly LedgerRow[], outcome: WriteOutcome): LedgerRow | null {
   const amount = outcome.operation?.amount?.amount;
   if (amount === undefined) return null;
   const text = (outcome.description ?? '').trim();
   const equal = (row: LedgerRow): boolean =>
     row.description.trim() === text && compareDecimals(row.amount, amount) === 0;
-  return (rows ?? []).filter(equal).reduce<LedgerRow | null>((best, row) => (isNewer(row, best) ? row : best), null);
+  return rows.filter(equal).reduce<LedgerRow | null>((best, row) => (isNewer(row, best) ? row : best), null);
 }
 
 function isNewer(row: LedgerRow, than: LedgerRow | null): boolean {

@@ -124,14 +124,13 @@ builder.objectFields(PackageNode, (t) => ({
     resolve: async ({ account, ref }, args, context) => {
       const loaders = context.loaders.of(account.name);
       const records = await loaders.allClients();
-      requireScannable(context, records.length, 'Package.clients');
+      requireScannable(context, records.length, 'Package.clients', 'ask for `packages` of the clients you need');
       const packages = await loaders.clientPackages.loadMany(records.map((record) => record.upstreamId));
-      const failed = packages.find((list) => list instanceof Error);
-      if (failed !== undefined) throw failed;
-      const lists = packages as readonly ({ upstreamId: string }[] | null)[];
-      const members = records.filter((_record, index) =>
-        lists[index]?.some((one) => one.upstreamId === ref.upstreamId),
-      );
+      const members = records.filter((_record, index) => {
+        const refs = packages[index]!;
+        if (refs instanceof Error) throw refs;
+        return refs.some((one) => one.upstreamId === ref.upstreamId);
+      });
       return clientConnectionOf(account, members, args, context);
     },
   }),
@@ -188,7 +187,7 @@ builder.objectField(ClientNode, 'packages', (t) =>
       const loaders = context.loaders.of(account.name);
       if (!loaders.has('packages')) return null;
       const refs = await loaders.clientPackages.load(record.upstreamId);
-      return refs?.map((ref) => new PackageNode(account, ref));
+      return refs.map((ref) => new PackageNode(account, ref));
     },
   }),
 );

@@ -100,7 +100,7 @@ async function readPortfolio(
   const read = async (client: ClientNode): Promise<Reading> => {
     try {
       const record = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
-      return { client, balance: record?.current ?? null };
+      return { client, balance: record.current };
     } catch (error) {
       if (!failures.has(client.account.name)) failures.set(client.account.name, error);
       return { client, balance: null };

@@ -132,8 +132,9 @@ export function clientsOf(api: VoipmsApi, listAboveIds: number): Clients {
   };
 }
 
-function balanceOf(envelope: JsonObject): BalanceRecord {
-  const balance = objectAt(envelope, 'balance');
+/** Every client has a balance, so a `no_*` code (null) is a fault here, not an empty answer. */
+function balanceOf(envelope: JsonObject | null): BalanceRecord {
+  const balance = envelope === null ? null : objectAt(envelope, 'balance');
   if (balance === null) throw new GatewayError('UPSTREAM_UNAVAILABLE', 'VoIP.ms answered without a balance.');
   return toBalance(balance, new Date());
 }
@@ -142,12 +143,7 @@ function balanceOf(envelope: JsonObject): BalanceRecord {
 export function balancesOf(api: VoipmsApi): Balances {
   return {
     byClientIds: (ids, scope) =>
-      eachKey(
-        api,
-        ids,
-        (client) => api.read('getResellerBalance', { client }, scope),
-        (envelope) => (envelope === null ? null : balanceOf(envelope)),
-      ),
+      eachKey(api, ids, (client) => api.read('getResellerBalance', { client }, scope), balanceOf),
   };
 }
 
@@ -239,8 +235,7 @@ export async function readBalanceManagementOption(
 
 /** The reseller's own balance with its statistics. */
 export async function readOwnBalance(api: VoipmsApi, scope: CallScope): Promise<BalanceRecord> {
-  const envelope = await api.read('getBalance', { advanced: '1' }, scope);
-  return balanceOf(envelope ?? {});
+  return balanceOf(await api.read('getBalance', { advanced: '1' }, scope));
 }
 
 /** The reseller's own transactions between two days, both included. */
