@@ -5,6 +5,7 @@
  */
 import { buildConnector, Client } from 'undici';
 import type { Dispatcher } from 'undici';
+import { Deadlines, type Timed } from './deadlines.ts';
 import { HttpFailure, type HttpFailureKind } from './http-failure.ts';
 
 /** Where to call and within which bounds. */
@@ -127,18 +128,20 @@ class Lane {
   }
 }
 
-function expire(call: Call): void {
-  call.fail('timeout');
+/** All are given up before the first frees its place, or that place would go to the next of them. */
+function giveUpAll(calls: readonly Call[], kind: HttpFailureKind): void {
+  for (const call of calls) call.giveUp(kind);
+  for (const call of calls) call.drop();
 }
 
 /** One call, which is its own handler at undici: no closures on the hot path. */
-class Call implements Dispatcher.DispatchHandler {
+class Call implements Dispatcher.DispatchHandler, Timed {
   readonly request: HttpRequest;
+  readonly deadlineMs: number;
   readonly #lane: Lane;
   readonly #resolve: (answer: HttpAnswer) => void;
   readonly #reject: (failure: HttpFailure) => void;
-  readonly #timer: NodeJS.Timeout;
-  readonly #group: Set<Call> | null;
+  readonly #group: Deadlines<Call>;
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
   #headers: HttpAnswer['headers'] = {};
@@ -152,7 +155,7 @@ class Call implements Dispatcher.DispatchHandler {
   constructor(
     lane: Lane,
     request: HttpRequest,
-    group: Set<Call> | null,
+    group: Deadlines<Call>,
     resolve: (answer: HttpAnswer) => void,
     reject: (failure: HttpFailure) => void,
   ) {
@@ -161,8 +164,8 @@ class Call implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#group = group;
-    this.#timer = setTimeout(expire, request.timeoutMs, this);
-    group?.add(this);
+    this.deadlineMs = performance.now() + request.timeoutMs;
+    group.add(this);
   }
 
   /** Settles the call without an answer and drops its connection, if it has one. */
@@ -221,8 +224,7 @@ class Call implements Dispatcher.DispatchHandler {
 
   #settle(): void {
     this.settled = true;
-    clearTimeout(this.#timer);
-    this.#group?.delete(this);
+    this.#group.delete(this);
   }
 
   #release(): void {
@@ -235,12 +237,17 @@ class Call implements Dispatcher.DispatchHandler {
   }
 }
 
+function newGroup(): Deadlines<Call> {
+  return new Deadlines((calls) => giveUpAll(calls, 'timeout'));
+}
+
 /** One HTTP or HTTPS origin with its connections. Certificates are always verified. */
 export class HttpOrigin {
   readonly #reads: Lane;
   readonly #writes: Lane;
-  /** Calls by the signal that ends them: one listener a signal, however many calls it has. */
-  readonly #bySignal = new WeakMap<AbortSignal, Set<Call>>();
+  /** Reads by the signal that ends them: one listener and one timer a signal, however many calls it has. */
+  readonly #bySignal = new WeakMap<AbortSignal, Deadlines<Call>>();
+  readonly #ofWrites = newGroup();
   #closing: Promise<void> | null = null;
 
   constructor(options: HttpOriginOptions) {
@@ -256,7 +263,7 @@ export class HttpOrigin {
 
   /** Sends a request that changes something, on a connection of its own. Only its own time limit ends it. */
   write(request: HttpRequest): Promise<HttpAnswer> {
-    return this.#send(this.#writes, request, null);
+    return this.#send(this.#writes, request, this.#ofWrites);
   }
 
   /** Frees all connections: reads fail, writes under way are waited for. Calls after it fail. */
@@ -265,27 +272,18 @@ export class HttpOrigin {
     return this.#closing;
   }
 
-  #send(lane: Lane, request: HttpRequest, group: Set<Call> | null): Promise<HttpAnswer> {
+  #send(lane: Lane, request: HttpRequest, group: Deadlines<Call>): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       lane.start(new Call(lane, request, group, resolve, reject));
     });
   }
 
-  #groupOf(signal: AbortSignal): Set<Call> {
+  #groupOf(signal: AbortSignal): Deadlines<Call> {
     const known = this.#bySignal.get(signal);
     if (known !== undefined) return known;
-    const group = new Set<Call>();
+    const group = newGroup();
     this.#bySignal.set(signal, group);
-    signal.addEventListener(
-      'abort',
-      () => {
-        // All are given up before the first frees its place, or that place would go to the next of them.
-        const calls = [...group];
-        for (const call of calls) call.giveUp('aborted');
-        for (const call of calls) call.drop();
-      },
-      { once: true },
-    );
+    signal.addEventListener('abort', () => giveUpAll(group.all(), 'aborted'), { once: true });
     return group;
   }
 }
