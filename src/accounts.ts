@@ -1,4 +1,5 @@
 /** The configured accounts: each has its provider and its health. */
+import type { GatewayError } from './errors.ts';
 import { AccountHealth } from './health.ts';
 import type { Provider } from './providers/provider.ts';
 
@@ -14,8 +15,12 @@ export class Accounts {
   readonly all: readonly Account[];
   readonly #byName: ReadonlyMap<string, Account>;
 
-  constructor(providers: readonly Provider[]) {
-    this.all = providers.map((provider) => ({ name: provider.account, provider, health: new AccountHealth() }));
+  /** `onHealth` is told when an account begins to fail, and (null) when it answers again. */
+  constructor(providers: readonly Provider[], onHealth: (account: string, failure: GatewayError | null) => void) {
+    this.all = providers.map((provider) => {
+      const name = provider.account;
+      return { name, provider, health: new AccountHealth((failure) => onHealth(name, failure)) };
+    });
     this.#byName = new Map(this.all.map((account) => [account.name, account]));
   }
 

@@ -2,6 +2,7 @@
  * Runs operations as compiled functions (graphql-jit), which costs a third of graphql-js's time on wide answers.
  * Compiled when an operation comes a second time, and kept as long as the parser's bounded cache keeps its document.
  */
+import { setFlagsFromString } from 'node:v8';
 import {
   getOperationAST,
   getVariableValues,
@@ -29,6 +30,8 @@ type Compiled = 'SEEN' | CompiledQuery | ExecutionResult;
 /** The Yoga plugin. An operation that cannot be compiled runs in graphql-js, as if the plugin were not there. */
 export function useCompiledExecution(): Plugin {
   const known = new WeakMap<OperationDefinitionNode, Compiled>();
+  // V8 keeps the code of every compiled function for its text, long after the operation is forgotten.
+  setFlagsFromString('--no-compilation-cache');
   return {
     onExecute({ args, setExecuteFn }) {
       const operation = getOperationAST(args.document, args.operationName);

@@ -64,8 +64,8 @@ export interface Limits {
   readonly maxScannedClients: number;
   /** Longest run of one operation. Upstream reads that are still under way are given up; writes are not. */
   readonly operationTimeoutMs: number;
-  /** Requests being served at once; more get 503. */
-  readonly maxConcurrentRequests: number;
+  /** Operations being executed at once; more get 503. */
+  readonly maxConcurrentOperations: number;
   /** Operations that the journal keeps. Those with an unknown outcome are never dropped. */
   readonly maxOperations: number;
 }
@@ -111,7 +111,7 @@ const accountSchema = z.strictObject({
   username: z.string().min(1),
   password: secret,
   readTimeoutMs: count(15_000, 300_000, 100),
-  writeTimeoutMs: count(30_000, 300_000, 100),
+  writeTimeoutMs: count(45_000, 300_000, 100),
   maxConcurrentCalls: count(32, 256),
   maxQueuedCalls: count(20_000, 100_000),
   listAboveIds: count(3, 1000, 0),
@@ -123,15 +123,15 @@ const limitsSchema = z.strictObject({
   maxTokens: count(4000, 100_000, 100),
   maxDepth: count(20, 100, 3),
   maxFields: count(2000, 100_000, 10),
-  maxAliases: count(60, 10_000, 0),
-  maxRootFields: count(30, 1000),
+  maxAliases: count(500, 10_000, 0),
+  maxRootFields: count(150, 1000),
   maxCachedCharacters: count(400_000, 100_000_000, 1000),
   maxPageSize: count(500, 10_000),
   maxNodes: count(500, 10_000),
   maxUpstreamCalls: count(5000, 100_000),
   maxScannedClients: count(2000, 20_000),
   operationTimeoutMs: count(60_000, 600_000, 100),
-  maxConcurrentRequests: count(256, 10_000),
+  maxConcurrentOperations: count(256, 10_000),
   maxOperations: count(100_000, 1_000_000, 10),
 });
 
@@ -140,14 +140,15 @@ const fileSchema = z.strictObject({
   limits: limitsSchema.prefault({}),
 });
 
-const port = z.coerce.number().pipe(whole(65_535, 0));
+const number = (max: number) =>
+  z.string().regex(/^\d+$/, `write a whole number from 0 to ${max}`).transform(Number).pipe(whole(max, 0));
 
 const envSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(4000),
-  SANDBOX_PORT: port.default(4100),
-  SANDBOX_CLIENTS: z.coerce.number().pipe(whole(100_000, 0)).default(40),
-  SANDBOX_SEED: z.coerce.number().pipe(whole(4_294_967_295, 0)).default(7),
+  PORT: number(65_535).default(4000),
+  SANDBOX_PORT: number(65_535).default(4100),
+  SANDBOX_CLIENTS: number(100_000).default(40),
+  SANDBOX_SEED: number(4_294_967_295).default(7),
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CONFIG_FILE: z.string().min(1).optional(),

@@ -103,13 +103,27 @@ function documentCache<T extends object>(limits: Limits): LRUCache<string, T> {
   });
 }
 
+function busy(): GraphQLError {
+  const http = { status: 503, headers: { 'retry-after': '1' } };
+  return new GraphQLError('Too many operations are being executed; try again in a second.', {
+    extensions: { code: 'BUDGET_EXCEEDED', retryable: true, http },
+  });
+}
+
 /** Makes the handler of `/graphql`. */
 export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
   const { schema, limits, log } = parts;
+  let running = 0;
+  const contextOf = ({ res }: HttpContext): OperationContext => {
+    if (running >= limits.maxConcurrentOperations) throw busy();
+    running += 1;
+    res.once('close', () => (running -= 1));
+    return new OperationContext(parts, res);
+  };
   const mask = createMask((error, correlationId) => log.error({ err: error, correlationId }, 'internal error'));
   return createYoga<HttpContext, OperationContext>({
     schema,
-    context: ({ res }) => new OperationContext(parts, res),
+    context: contextOf,
     plugins: [
       useJsonBody<HttpContext>(limits.maxBodyBytes),
       useDocumentLimits(limits),

@@ -11,10 +11,17 @@ export class AccountHealth {
   lastFailureCode: ErrorCode | null = null;
   /** Failures since the last valid answer. */
   consecutiveFailures = 0;
+  readonly #onChange: (failure: GatewayError | null) => void;
+
+  /** `onChange` is told of the first failure after valid answers, and (null) of the first valid answer after failures. */
+  constructor(onChange: (failure: GatewayError | null) => void) {
+    this.#onChange = onChange;
+  }
 
   /** Notes a valid answer. */
   succeeded(): void {
     this.lastSuccessAt = new Date();
+    if (this.consecutiveFailures > 0) this.#onChange(null);
     this.consecutiveFailures = 0;
   }
 
@@ -27,6 +34,7 @@ export class AccountHealth {
     }
     this.lastFailureAt = new Date();
     this.lastFailureCode = code;
+    if (this.consecutiveFailures === 0 && error instanceof GatewayError) this.#onChange(error);
     this.consecutiveFailures += 1;
   }
 }

@@ -57,7 +57,7 @@ const LITERAL = /^(?:Expected value of type "[\w![\]]+", found |\w+ cannot repre
  */
 export function withoutValues(error: GraphQLError): GraphQLError {
   const variable = VARIABLE.exec(error.message)?.[1];
-  if (variable === undefined && !LITERAL.test(error.message)) return error;
+  if (variable === undefined && !LITERAL.test(error.message)) return withoutSuggestion(error);
   const place = error.message.match(new RegExp(` at "(${variable}[.\\w[\\]]*)"; `))?.[1];
   const subject =
     variable === undefined ? '' : `Variable "$${variable}"${place === undefined ? '' : ` at "${place}"`}: `;
@@ -65,6 +65,13 @@ export function withoutValues(error: GraphQLError): GraphQLError {
   const message = subject + (expected === undefined ? safeReason(error.message) : `${expected}.`);
   const extensions = { ...error.extensions, code: 'INVALID_INPUT' };
   return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
+}
+
+/** GraphQL proposes names that are alike, which would tell parts of a schema to those who may not see it. */
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
+  if (message === error.message) return error;
+  return new GraphQLError(message, { nodes: error.nodes ?? null, extensions: error.extensions });
 }
 
 /** Makes the function that Yoga masks errors with. `report` gets what is hidden, with the id that the caller is told. */

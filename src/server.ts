@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { Accounts } from './accounts.ts';
 import { ConfigError, type AccountConfig, type Limits } from './config.ts';
+import { logHealth, logOutcome } from './events.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
@@ -33,6 +34,9 @@ export interface RunningGateway {
 /** Longest wait for requests that are still running when the gateway is stopped. */
 const CLOSE_TIMEOUT_MS = 10_000;
 
+/** Connections at once; more are closed at once. A request whose body has not arrived holds one and no more. */
+const MAX_CONNECTIONS = 2000;
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
@@ -41,10 +45,13 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, limits, log } = options;
   refusePublicAddress(host);
-  const accounts = new Accounts(options.accounts.map(openAccount));
+  const accounts = new Accounts(options.accounts.map(openAccount), (account, failure) =>
+    logHealth(log, account, failure),
+  );
   const journal = new Journal({
     maxOperations: limits.maxOperations,
     onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
+    onOutcome: (operation) => logOutcome(log, operation),
   });
   const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
@@ -61,12 +68,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
     '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
   };
-  const server = createServer(serverBounds, guard(routes, limits, log));
+  const server = createServer(serverBounds, guard(routes, log));
   // A connection whose request has just been answered while the gateway closes would be kept for the next one.
   server.on('request', (_req, res) => {
     res.once('close', () => state.closing && setImmediate(() => server.closeIdleConnections()));
   });
-  server.maxRequestsPerSocket = 0;
+  server.maxConnections = MAX_CONNECTIONS;
   await listen(server, host, options.port);
   return {
     url: urlOf(server),
@@ -87,8 +94,7 @@ const serverBounds = {
   connectionsCheckingInterval: 5000,
 };
 
-function guard(routes: Readonly<Record<string, Handler>>, limits: Limits, log: Logger): Handler {
-  let running = 0;
+function guard(routes: Readonly<Record<string, Handler>>, log: Logger): Handler {
   return (req, res) => {
     res.setHeader('x-content-type-options', 'nosniff');
     // A page of another site can be made to resolve to this machine; its requests still carry its own host name.
@@ -97,12 +103,6 @@ function guard(routes: Readonly<Record<string, Handler>>, limits: Limits, log: L
     const path = (req.url ?? '/').split('?', 1)[0]!;
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (route === undefined) return reply(res, 404, { error: 'There is nothing here. Try /graphql or /graphiql.' });
-    if (running >= limits.maxConcurrentRequests) {
-      res.setHeader('retry-after', '1');
-      return reply(res, 503, { error: 'Too many requests are being served; try again in a second.' });
-    }
-    running += 1;
-    res.once('close', () => (running -= 1));
     return Promise.resolve()
       .then(() => route(req, res))
       .catch((error: unknown) => {

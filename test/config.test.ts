@@ -106,7 +106,7 @@ describe('the config file', () => {
     expect(accounts.map(({ name }) => name)).toEqual(['one', 'two-2']);
     expect(accounts[0]).toMatchObject({
       readTimeoutMs: 15_000,
-      writeTimeoutMs: 30_000,
+      writeTimeoutMs: 45_000,
       maxConcurrentCalls: 32,
       listAboveIds: 3,
       password: 'p-secret',

@@ -1,10 +1,18 @@
 /** Lists of clients: the connection, its orders, and the queries that answer with it. */
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../accounts.ts';
+import type { GatewayError } from '../errors.ts';
 import type { ClientRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { ClientWhere, fold, selectClients, type ClientCondition } from './clientFilter.ts';
-import { CompletenessType, isComplete, reportMissing, type Completeness } from './completeness.ts';
+import {
+  asGatewayError,
+  CompletenessType,
+  isComplete,
+  reportMissing,
+  withFailures,
+  type Completeness,
+} from './completeness.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
@@ -111,19 +119,29 @@ function remember(value: (client: ClientNode) => string): (client: ClientNode) =
   };
 }
 
-async function readBalances(
-  context: GraphContext,
-  clients: readonly ClientNode[],
-): Promise<ReadonlyMap<ClientNode, string>> {
+const NO_BALANCES: Balances = { byClient: new Map(), failures: new Map() };
+
+interface Balances {
+  readonly byClient: ReadonlyMap<ClientNode, string>;
+  /** The first failure of each account. */
+  readonly failures: ReadonlyMap<string, GatewayError>;
+}
+
+/** A balance that cannot be read puts its client last, and its account is named as incomplete. */
+async function readBalances(context: GraphContext, clients: readonly ClientNode[]): Promise<Balances> {
   requireScannable(context, clients.length, 'An order by balance');
-  const found = new Map<ClientNode, string>();
+  const byClient = new Map<ClientNode, string>();
+  const failures = new Map<string, GatewayError>();
   const read = async (client: ClientNode): Promise<void> => {
-    const balance = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
-    found.set(client, balance.current);
+    const { name } = client.account;
+    try {
+      byClient.set(client, (await context.loaders.of(name).balances.load(client.upstreamId)).current);
+    } catch (error) {
+      if (!failures.has(name)) failures.set(name, asGatewayError(error));
+    }
   };
-  // A balance that cannot be read puts its client last; the client's own field tells why.
-  await Promise.allSettled(clients.map(read));
-  return found;
+  await Promise.all(clients.map(read));
+  return { byClient, failures };
 }
 
 /** A page of one account's clients by number. */
@@ -145,11 +163,12 @@ interface ListArgs extends PageArgs {
 
 /** The page of clients that `args` asks for. An account that fails is named, and the others are listed. */
 async function listClients(context: GraphContext, args: ListArgs, info: GraphQLResolveInfo): Promise<ClientPage> {
-  const { clients, completeness } = await selectClients(context, args.where ?? {});
-  reportMissing(context, completeness, responsePathAsArray(info.path));
+  const { clients, completeness: selected } = await selectClients(context, args.where ?? {});
   const choice = args.orderBy ?? { field: 'UPSTREAM_ID' };
-  const balances = choice.field === 'BALANCE' ? await readBalances(context, clients) : new Map<ClientNode, string>();
-  const result = page(clients, clientOrder(context, choice, balances), args, context.limits.maxPageSize);
+  const { byClient, failures } = choice.field === 'BALANCE' ? await readBalances(context, clients) : NO_BALANCES;
+  const completeness = withFailures(selected, failures);
+  reportMissing(context, completeness, responsePathAsArray(info.path));
+  const result = page(clients, clientOrder(context, choice, byClient), args, context.limits.maxPageSize);
   const { edges, pageInfo, totalCount } = result;
   return { edges, pageInfo, totalCount: isComplete(completeness) ? totalCount : null, completeness };
 }

@@ -23,6 +23,15 @@ export function isComplete(completeness: Completeness): boolean {
   return completeness.accounts.every((outcome) => outcome.state === 'COMPLETE');
 }
 
+/** The same with accounts marked as partial that failed in a later step, by name of the account. */
+export function withFailures(completeness: Completeness, failures: ReadonlyMap<string, GatewayError>): Completeness {
+  const accounts = completeness.accounts.map((outcome): AccountOutcome => {
+    const error = failures.get(outcome.account.name);
+    return error === undefined ? outcome : { account: outcome.account, state: 'PARTIAL', error };
+  });
+  return { accounts };
+}
+
 /** Names every account that is missing, wholly or in part, in the errors of the answer as well. */
 export function reportMissing(
   context: GraphContext,

@@ -1,5 +1,6 @@
 /** `Portfolio`: what all clients together have and owe, a total for each currency. */
 import { responsePathAsArray } from 'graphql';
+import type { GatewayError } from '../errors.ts';
 import { addDecimals, decimal, isPositive, negateDecimal, type Decimal, type Money } from '../money.ts';
 import { builder } from './builder.ts';
 import { ClientWhere, selectClients } from './clientFilter.ts';
@@ -8,7 +9,7 @@ import {
   CompletenessType,
   isComplete,
   reportMissing,
-  type AccountOutcome,
+  withFailures,
   type Completeness,
 } from './completeness.ts';
 import type { GraphContext } from './context.ts';
@@ -96,25 +97,18 @@ async function readPortfolio(
   clients: readonly ClientNode[],
   asked: Completeness,
 ): Promise<Portfolio> {
-  const failures = new Map<string, unknown>();
+  const failures = new Map<string, GatewayError>();
   const read = async (client: ClientNode): Promise<Reading> => {
     try {
-      const record = await context.loaders.of(client.account.name).balances.load(client.record.upstreamId);
+      const record = await context.loaders.of(client.account.name).balances.load(client.upstreamId);
       return { client, balance: record.current };
     } catch (error) {
-      if (!failures.has(client.account.name)) failures.set(client.account.name, error);
+      if (!failures.has(client.account.name)) failures.set(client.account.name, asGatewayError(error));
       return { client, balance: null };
     }
   };
-  const readings = await Promise.all(clients.map(read));
-  const accounts = asked.accounts.map((outcome): AccountOutcome => {
-    const failure = failures.get(outcome.account.name);
-    return failure === undefined
-      ? outcome
-      : { account: outcome.account, state: 'PARTIAL', error: asGatewayError(failure) };
-  });
-  const totals = sumByCurrency(readings);
-  const completeness = { accounts };
+  const totals = sumByCurrency(await Promise.all(clients.map(read)));
+  const completeness = withFailures(asked, failures);
   const clientCount = isComplete(completeness) ? totals.reduce((sum, total) => sum + total.clientCount, 0) : null;
   return { totals, clientCount, completeness };
 }

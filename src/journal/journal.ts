@@ -32,6 +32,15 @@ interface Entry {
   running: Promise<void> | null;
 }
 
+/** Bounds of a journal, and who is told of what happens. */
+export interface JournalOptions {
+  readonly maxOperations: number;
+  /** Told of errors that are no GatewayError: faults of ours while a write was under way. */
+  readonly onFault: (error: unknown) => void;
+  /** Told of each attempt whose outcome stands. */
+  readonly onOutcome: (operation: Operation) => void;
+}
+
 /** The journal of one gateway process. */
 export class Journal {
   readonly #byKey = new Map<string, Entry>();
@@ -39,11 +48,12 @@ export class Journal {
   readonly #hashKey = randomBytes(32);
   readonly #maxOperations: number;
   readonly #onFault: (error: unknown) => void;
+  readonly #onOutcome: (operation: Operation) => void;
 
-  /** `onFault` is told of errors that are no GatewayError: faults of ours while a write was under way. */
-  constructor(options: { readonly maxOperations: number; readonly onFault: (error: unknown) => void }) {
+  constructor(options: JournalOptions) {
     this.#maxOperations = options.maxOperations;
     this.#onFault = options.onFault;
+    this.#onOutcome = options.onOutcome;
   }
 
   /**
@@ -107,6 +117,7 @@ export class Journal {
     }
     attempt.endedAt = new Date();
     move(operation, attempt.outcome);
+    this.#onOutcome(operation);
   }
 
   #prepare<Output>(key: string, fingerprint: string, request: WriteRequest<Output>): Entry {

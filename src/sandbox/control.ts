@@ -19,7 +19,7 @@ type Handler = (world: World, body: unknown) => UpstreamAnswer;
 
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['GET /_sandbox', () => json(200, { endpoints: [...HANDLERS.keys()] })],
-  ['GET /_sandbox/calls', (world) => json(200, world.log.counts())],
+  ['GET /_sandbox/calls', (world) => json(200, countsOf(world))],
   ['POST /_sandbox/calls/reset', resetCalls],
   ['GET /_sandbox/requests', (world) => json(200, { requests: world.log.requests() })],
   ['GET /_sandbox/faults', (world) => json(200, { faults: world.faults.list() })],
@@ -106,11 +106,18 @@ function changeSwitches(world: World, body: unknown): UpstreamAnswer {
 }
 
 function setClock(world: World, body: unknown): UpstreamAnswer {
-  const now = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 date and time with Z or offset, or null' });
+  const error = 'expected an ISO 8601 date, or date and time with Z or offset, or null';
+  const now = z.union([z.iso.datetime({ offset: true }), z.iso.date()], { error });
   const parsed = z.strictObject({ now: now.nullable() }).safeParse(body);
   if (!parsed.success) return invalid(problemsOf(parsed.error, ['now']));
   world.clock.set(parsed.data.now === null ? null : new Date(parsed.data.now));
   return json(200, { now: world.clock.now().toISOString() });
+}
+
+/** Every upstream has its entry, also before its first call. */
+function countsOf(world: World): Record<string, unknown> {
+  const counts = world.log.counts();
+  return Object.fromEntries(world.upstreams.map(({ name }) => [name, counts[name] ?? {}]));
 }
 
 function switchesOf(world: World): Record<string, unknown> {

@@ -42,7 +42,7 @@ export interface Fault {
 /** Most faults that can wait at once. */
 export const MAX_FAULTS = 1000;
 
-/** Waiting faults in the order of their arrival: a call meets the first one that fits it. */
+/** Waiting faults in the order of their arrival: a call meets the first one for its function, or else the first for any. */
 export class FaultQueue {
   #faults: Fault[] = [];
 
@@ -63,9 +63,10 @@ export class FaultQueue {
 
   /** The fault that this call meets, used up by one; null when none fits. */
   take(provider: string, functionName: string): Fault | null {
-    const index = this.#faults.findIndex(
-      (fault) => fault.provider === provider && (fault.function === '*' || fault.function === functionName),
-    );
+    const find = (name: string): number =>
+      this.#faults.findIndex((fault) => fault.provider === provider && fault.function === name);
+    const exact = find(functionName);
+    const index = exact === -1 ? find('*') : exact;
     const fault = this.#faults[index];
     if (fault === undefined) return null;
     if (fault.count === 1) this.#faults.splice(index, 1);

@@ -16,11 +16,15 @@ const failureMessages: Readonly<Record<HttpFailureKind, string>> = {
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
   readonly kind: HttpFailureKind;
+  /** The message without its full stop, for the middle of a sentence. */
+  readonly reason: string;
   /** False only when certainly not one byte of the request has left. */
   readonly sent: boolean;
 
   constructor(kind: HttpFailureKind, sent: boolean, code = '') {
-    super(`${failureMessages[kind]}${/^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? ` (${code})` : ''}.`);
+    const reason = `${failureMessages[kind]}${/^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? `: ${code}` : ''}`;
+    super(`${reason}.`);
+    this.reason = reason;
     this.kind = kind;
     this.sent = sent;
   }

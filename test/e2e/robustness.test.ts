@@ -110,7 +110,8 @@ describe('the end of the process', () => {
     expect(await program.exited).toEqual({ code: 0, signal: null });
     // Once the last answer is out there is nothing to wait for, whatever connection the caller keeps open.
     expect(performance.now() - answered).toBeLessThan(6000);
-    expect(program.stderr).toBe('');
+    // The log tells of the write, and of nothing worse.
+    expect(program.stderr).not.toMatch(/"level":[456]0/);
   });
 });
 

@@ -9,7 +9,10 @@ const lost = () => new GatewayError('OUTCOME_UNKNOWN', 'Lost.');
 
 function journalOf(maxOperations = 100) {
   const faults: unknown[] = [];
-  return { journal: new Journal({ maxOperations, onFault: (error) => void faults.push(error) }), faults };
+  return {
+    journal: new Journal({ maxOperations, onFault: (error) => void faults.push(error), onOutcome: () => {} }),
+    faults,
+  };
 }
 
 function request<T>(idempotencyKey: string | null, send: () => Promise<T>, input: object = { a: 1 }): WriteRequest<T> {

@@ -137,7 +137,7 @@ export class VoipmsApi {
     const envelope = envelopeOf(answer);
     if (envelope === null) throw outcomeUnknown('answered with something that is no answer of the API');
     if (envelope['status'] === 'success') return envelope;
-    const refusal = this.#refusal(envelope, parameters);
+    const refusal = this.#refusal(envelope, method, parameters);
     if (isDoubtful(asText(envelope['status']) ?? '')) throw outcomeUnknown('reports a fault of its own', refusal);
     throw refusal;
   }
@@ -168,7 +168,7 @@ export class VoipmsApi {
     if (envelope === null) throw unreadable();
     if (envelope['status'] === 'success') return envelope;
     if (isNothing(asText(envelope['status']) ?? '')) return null;
-    throw this.#refusal(envelope, parameters);
+    throw this.#refusal(envelope, method, parameters);
   }
 
   async #post(body: string): Promise<HttpAnswer> {
@@ -176,7 +176,7 @@ export class VoipmsApi {
       return await this.#http.write({ method: 'POST', path: this.#path, body, timeoutMs: this.#writeTimeoutMs });
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
-      if (error.sent) throw outcomeUnknown(`gave no answer: ${error.message}`, error);
+      if (error.sent) throw outcomeUnknown(`gave no answer (${error.reason})`, error);
       throw new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms was not reached, nothing was sent. ${error.message}`, {
         cause: error,
       });
@@ -189,11 +189,15 @@ export class VoipmsApi {
     return body;
   }
 
-  #refusal(envelope: JsonObject, parameters: Parameters): GatewayError {
+  #refusal(envelope: JsonObject, method: string, parameters: Parameters): GatewayError {
     const named = Object.keys(parameters).filter((name) => secretParameters.has(name));
     const scrubber = new Scrubber([...this.#secrets, ...named.map((name) => parameters[name]!)]);
     const code = asText(envelope['status']) ?? '';
-    return errorOf(isKnown(code) ? code : scrubber.code(code), scrubber.text(asText(envelope['message']) ?? ''));
+    return errorOf(
+      isKnown(code) ? code : scrubber.code(code),
+      scrubber.text(asText(envelope['message']) ?? ''),
+      method,
+    );
   }
 }
 
@@ -243,7 +247,7 @@ function afterFailedRead(error: unknown, signal: AbortSignal): unknown {
 }
 
 function badStatus(status: number): GatewayError {
-  if (status === 429) return errorOf('api_limit_exceeded', '');
+  if (status === 429) return errorOf('api_limit_exceeded', '', '');
   return new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms answered with HTTP status ${status}.`);
 }
 

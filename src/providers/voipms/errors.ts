@@ -25,7 +25,15 @@ const FAILURES_THAT_LOOK_EMPTY: ReadonlySet<string> = new Set([
 ]);
 
 /** Codes of a write that say that something broke on the way, not that the write was refused. */
-const DOUBTFUL_AFTER_WRITE: ReadonlySet<string> = new Set(['problem_sending_mail', 'tls_error']);
+const DOUBTFUL_AFTER_WRITE: ReadonlySet<string> = new Set([
+  'problem_sending_mail',
+  'provider_outofservice',
+  'tls_error',
+  'unavailable_info',
+]);
+
+/** Shape of the upstream's error codes: small words, joined by underscores (voipms.md section 4). */
+const CODE = /^[A-Za-z][a-z0-9]*(?:_[a-zA-Z0-9]+)+$/;
 
 const REFUSED = 'ACCOUNT_REFUSED';
 const INVALID = 'INVALID_INPUT';
@@ -39,12 +47,14 @@ function invalid(field: readonly string[], what: string): Meaning {
 }
 
 const PASSWORD = ['password'];
+
+function weak(message: string): Meaning {
+  return { code: INVALID, field: PASSWORD, message };
+}
+
+/** What the user of a change has to know besides, who may have given no password at all. */
 const STORED_PASSWORD =
   'VoIP.ms demands the password with every change of a client: if you gave none, the stored one was sent, so give a new one.';
-
-function weak(what: string): Meaning {
-  return { code: INVALID, field: PASSWORD, message: `${what} ${STORED_PASSWORD}` };
-}
 
 const ADDRESS = {
   street: ['address', 'street'],
@@ -190,25 +200,60 @@ export function meansUnknownClient(code: string | undefined): boolean {
   return code === 'invalid_client' || code === 'no_client';
 }
 
-/** True when a write that was answered with this code may have been applied all the same. */
+/**
+ * True when a write that was answered with this status may have been applied all the same: a fault on the way, or a
+ * status that has not the form of an error code, such as "Success".
+ */
 export function isDoubtful(code: string): boolean {
-  return DOUBTFUL_AFTER_WRITE.has(code);
+  return DOUBTFUL_AFTER_WRITE.has(code) || !CODE.test(code);
 }
 
+/** The fields of the graph's inputs that the parameters of a write come from; an error about any other names no field. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  addCharge: ['clientId', 'amount', 'description'],
+  addPayment: ['clientId', 'amount', 'description'],
+  setClientThreshold: ['clientId', 'amount', 'email'],
+  setClient: [
+    'clientId',
+    'email',
+    'password',
+    'company',
+    'firstName',
+    'lastName',
+    'address',
+    'phoneNumber',
+    'balanceManagement',
+  ],
+  signupClient: [
+    'email',
+    'emailConfirmation',
+    'password',
+    'passwordConfirmation',
+    'company',
+    'firstName',
+    'lastName',
+    'address',
+    'phoneNumber',
+    'balanceManagement',
+  ],
+  delClient: ['clientId'],
+};
+
 /**
- * The error of a status other than "success". `text` is the upstream's, already without secrets; it is shown only for
- * a code that has no meaning here. `code` may be "unreadable".
+ * The error of a status other than "success", as the answer to `method`. `text` is the upstream's, already without
+ * secrets; it is shown only for a code that has no meaning here. `code` may be "unreadable".
  */
-export function errorOf(code: string, text: string): GatewayError {
+export function errorOf(code: string, text: string, method: string): GatewayError {
   const meaning = meanings.get(code);
   if (meaning === undefined) {
     const reason = text === '' ? '' : `: ${text}`;
     return new GatewayError('UPSTREAM_REJECTED', `VoIP.ms refused with "${code}"${reason}`, { upstreamCode: code });
   }
-  const { field, message, retryAfterMs } = meaning;
-  return new GatewayError(meaning.code, message, {
+  const { field = [], message, retryAfterMs } = meaning;
+  const hint = method === 'setClient' && field === PASSWORD ? ` ${STORED_PASSWORD}` : '';
+  return new GatewayError(meaning.code, message + hint, {
     upstreamCode: code,
-    ...(field && { field }),
+    ...(FIELDS[method]?.includes(field[0] ?? '') && { field }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }

@@ -1,0 +1,22 @@
+/** What the log tells of upstreams and writes. Neither inputs nor answers: those may hold personal data and passwords. */
+import type { Logger } from 'pino';
+import type { GatewayError } from './errors.ts';
+import type { Operation } from './journal/operation.ts';
+
+/** An account has begun to fail, or (null) answers again. One line a change, however many calls fail between. */
+export function logHealth(log: Logger, account: string, failure: GatewayError | null): void {
+  if (failure === null) return log.info({ account }, 'the account answers again');
+  const { upstreamCode, cause } = failure.details;
+  const reason = cause instanceof Error ? cause.message : undefined;
+  log.warn({ account, code: failure.code, upstreamCode, reason }, 'the account has begun to fail');
+}
+
+/** A write has come to its outcome. One that nobody can prove is a warning, since a person has to look. */
+export function logOutcome(log: Logger, operation: Operation): void {
+  const { id, kind, account, clientId, state, attempts } = operation;
+  const { startedAt, endedAt, problem } = attempts.at(-1)!;
+  const durationMs = endedAt === null ? null : endedAt.getTime() - startedAt.getTime();
+  const level = state === 'UNKNOWN' ? 'warn' : 'info';
+  const upstreamCode = problem?.upstream?.code ?? undefined;
+  log[level]({ operation: id, kind, account, clientId, state, code: problem?.code, upstreamCode, durationMs }, 'write');
+}
