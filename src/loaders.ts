@@ -112,7 +112,8 @@ export class AccountLoaders {
   ): ById<T> {
     return new DataLoader<string, T | null>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      return ids.map((id) => this.#entry(found.get(id)));
+      this.#note(found);
+      return ids.map((id) => this.#located(found.get(id) ?? null));
     });
   }
 
@@ -122,22 +123,27 @@ export class AccountLoaders {
   ): OfClient<T> {
     return new DataLoader<string, T>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      return ids.map((id) => this.#entry(found.get(id)) ?? this.#unknownClient());
+      this.#note(found);
+      return ids.map((id) => this.#located(found.get(id) ?? this.#unknownClient()));
     });
   }
 
-  #entry<T>(value: T | GatewayError | undefined): T | null | GatewayError {
-    if (!(value instanceof GatewayError)) {
-      this.#account.health.succeeded();
-      return value ?? null;
+  /** What a batch says of the account's health: one valid answer outweighs the errors of other keys. */
+  #note(found: ByKey<unknown>): void {
+    let failure: GatewayError | null = null;
+    for (const value of found.values()) {
+      if (!(value instanceof GatewayError)) return this.#account.health.succeeded();
+      failure ??= value;
     }
-    this.#account.health.failed(value);
-    return value.at(this.#account.name);
+    if (failure !== null) this.#account.health.failed(failure);
+  }
+
+  #located<T>(value: T | GatewayError): T | GatewayError {
+    return value instanceof GatewayError ? value.at(this.#account.name) : value;
   }
 
   #unknownClient(): GatewayError {
-    const message = 'The upstream does not know this client (any more).';
-    return new GatewayError('NOT_FOUND', message, { account: this.#account.name });
+    return new GatewayError('NOT_FOUND', 'The upstream does not know this client (any more).');
   }
 
   #read<Name extends CapabilityName, T>(
