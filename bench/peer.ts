@@ -37,7 +37,7 @@ interface Body {
 
 const login = `api_username=${encodeURIComponent('bench@example.com')}&api_password=bench-secret&content_type=json`;
 const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-const pool = new Pool(process.argv[2]!, { connections: 32 });
+const pool = new Pool(process.argv[2]!, { connections: 64 });
 
 async function call(method: string, client = ''): Promise<Answer> {
   const { statusCode, body } = await pool.request({

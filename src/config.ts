@@ -112,7 +112,7 @@ const accountSchema = z.strictObject({
   password: secret,
   readTimeoutMs: count(15_000, 300_000, 100),
   writeTimeoutMs: count(45_000, 300_000, 100),
-  maxConcurrentCalls: count(32, 256),
+  maxConcurrentCalls: count(64, 256),
   maxQueuedCalls: count(20_000, 100_000),
   listAboveIds: count(3, 1000, 0),
   maxResponseBytes: count(32 * 1024 * 1024, 256 * 1024 * 1024, 1024),

@@ -107,7 +107,7 @@ describe('the config file', () => {
     expect(accounts[0]).toMatchObject({
       readTimeoutMs: 15_000,
       writeTimeoutMs: 45_000,
-      maxConcurrentCalls: 32,
+      maxConcurrentCalls: 64,
       listAboveIds: 3,
       password: 'p-secret',
     });

@@ -74,14 +74,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 const NOT_PROCESSED: ReadonlySet<number> = new Set([301, 307, 308, 405, 411, 413, 414, 415, 417, 421, 429, 431]);
 
-const HEADERS = [
-  'content-type',
-  'application/x-www-form-urlencoded',
-  'accept-encoding',
-  'identity',
-  'user-agent',
-  'reseller-graph',
-];
+const HEADERS = ['content-type', 'application/x-www-form-urlencoded', 'accept-encoding', 'identity'];
 
 /** One login at one `rest.php`. Every method throws GatewayError and nothing else. */
 export class VoipmsApi {
