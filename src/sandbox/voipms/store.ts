@@ -15,7 +15,7 @@ import type { Write } from './writes.ts';
 /** Generated books that stay in memory; others are made again when they are asked for. */
 const MAX_CACHED_BOOKS = 2000;
 
-/** What a session has added to a client. */
+/** What writes have added to a client. */
 interface Additions {
   readonly charges: LedgerRow[];
   readonly deposits: LedgerRow[];

@@ -49,7 +49,7 @@ export interface Statistics {
   readonly secondsToday: number;
 }
 
-/** What belongs to a client before any write of a session: ledger, balance, statistics. */
+/** What belongs to a client before any write: ledger, balance, statistics. */
 export interface Book {
   /** Newest (highest id) first. */
   readonly charges: readonly LedgerRow[];
