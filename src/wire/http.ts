@@ -49,8 +49,7 @@ const NO_BYTES = Buffer.alloc(0);
 
 /**
  * The calls of one kind: a bounded number of undici clients, which are one connection each, and a bounded queue. Not
- * undici's Pool: it has a queue of its own, which a call that is given up cannot leave, and costs a tenth of the time of
- * a call when all connections are in use.
+ * undici's Pool: it queues a second time, and a call that is given up cannot leave its queue.
  */
 class Lane {
   readonly #origin: string;
