@@ -115,6 +115,7 @@ async function route(world: World, request: IncomingMessage): Promise<Delivery> 
     query: cut === -1 ? '' : target.slice(cut + 1),
     host: request.headers.host ?? '',
     contentType: request.headers['content-type'] ?? '',
+    authorization: request.headers.authorization ?? '',
     body,
     remoteAddress: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
   });

@@ -15,6 +15,8 @@ export interface UpstreamRequest {
   readonly host: string;
   /** The Content-Type header; empty when absent. */
   readonly contentType: string;
+  /** The Authorization header; empty when absent. Never logged. */
+  readonly authorization: string;
   readonly body: Buffer;
   /** Address of the caller as text; an IPv4 address never has the `::ffff:` prefix. */
   readonly remoteAddress: string;
