@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { executeCodegen, loadContext } from '@graphql-codegen/cli';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { format, resolveConfig } from 'prettier';
-import { demoAccounts } from '../src/config.ts';
+import { demoAccounts } from '../src/accountConfig.ts';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { capabilityDescriptions, type CapabilityName, type Provider } from '../src/providers/provider.ts';
 import { createProvider } from '../src/providers/registry.ts';

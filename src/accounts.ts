@@ -1,6 +1,6 @@
 /** The configured accounts: each has its provider and its health. */
 import type { GatewayError } from './errors.ts';
-import { AccountHealth } from './health.ts';
+import { AccountHealth, type HealthBounds } from './health.ts';
 import type { Provider } from './providers/provider.ts';
 
 /** One configured login at one upstream. */
@@ -16,10 +16,14 @@ export class Accounts {
   readonly #byName: ReadonlyMap<string, Account>;
 
   /** `onHealth` is told when an account begins to fail, and (null) when it answers again. */
-  constructor(providers: readonly Provider[], onHealth: (account: string, failure: GatewayError | null) => void) {
+  constructor(
+    providers: readonly Provider[],
+    bounds: HealthBounds,
+    onHealth: (account: string, failure: GatewayError | null) => void,
+  ) {
     this.all = providers.map((provider) => {
       const name = provider.account;
-      return { name, provider, health: new AccountHealth((failure) => onHealth(name, failure)) };
+      return { name, provider, health: new AccountHealth(name, bounds, (failure) => onHealth(name, failure)) };
     });
     this.#byName = new Map(this.all.map((account) => [account.name, account]));
   }

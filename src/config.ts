@@ -1,42 +1,11 @@
 /**
  * The only reader of the environment and of the config file. Every setting has its default, its bounds and its unit
- * here; a bad value is an error that names the setting and the remedy.
+ * here or in accountConfig.ts; a bad value is an error that names the setting and the remedy.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-
-/** A configuration that cannot be used. Each line of the message names a setting and what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/** One configured VoIP.ms account. */
-export interface VoipmsAccountConfig {
-  readonly provider: 'VOIPMS';
-  /** Unique name in the graph: lower-case letters, digits and hyphens, at most 40 characters. */
-  readonly name: string;
-  /** Full address of `rest.php`. */
-  readonly baseUrl: string;
-  /** The portal's e-mail address. */
-  readonly username: string;
-  /** The API password of the portal, which is not the portal's own password. */
-  readonly password: string;
-  /** Longest wait for a read, from its start (waiting for a free connection included) to its last byte. */
-  readonly readTimeoutMs: number;
-  /** The same for a write. Longer, since a write that is given up on has an unknown outcome. */
-  readonly writeTimeoutMs: number;
-  /** Calls to the upstream under way at once. */
-  readonly maxConcurrentCalls: number;
-  /** Calls that may wait for a free connection; more fail at once. */
-  readonly maxQueuedCalls: number;
-  /** Up to this many clients are read one by one, more with one call that lists all. */
-  readonly listAboveIds: number;
-  /** Longest answer that is read. */
-  readonly maxResponseBytes: number;
-}
-
-/** One configured account of any provider. */
-export type AccountConfig = VoipmsAccountConfig;
+import { accountSchema, accountsOf, withSecrets, type AccountConfig } from './accountConfig.ts';
+import { ConfigError, count, parse, readText, whole } from './settings.ts';
 
 /** Bounds of one GraphQL operation. */
 export interface Limits {
@@ -66,6 +35,12 @@ export interface Limits {
   readonly operationTimeoutMs: number;
   /** Operations being executed at once; more get 503. */
   readonly maxConcurrentOperations: number;
+  /** Failures of an account in a row after which its calls are held back. */
+  readonly maxFailuresInARow: number;
+  /** First wait before an account that keeps failing is tried again; it doubles up to `maxHoldBackMs`. */
+  readonly holdBackMs: number;
+  /** Longest such wait. */
+  readonly maxHoldBackMs: number;
   /** Operations that the journal keeps. Those with an unknown outcome are never dropped. */
   readonly maxOperations: number;
 }
@@ -92,32 +67,6 @@ export interface Config {
   readonly sandbox: SandboxConfig;
 }
 
-const whole = (max: number, min = 1) => z.int().min(min).max(max);
-const count = (fallback: number, max: number, min = 1) => whole(max, min).default(fallback);
-
-/** Address of VoIP.ms: the apex, since `www` answers 301 (voipms.md section 2). */
-const VOIPMS_URL = 'https://voip.ms/api/v1/rest.php';
-
-const secret = z.union([
-  z.string().min(1),
-  z.strictObject({ env: z.string().min(1) }),
-  z.strictObject({ file: z.string().min(1) }),
-]);
-
-const accountSchema = z.strictObject({
-  provider: z.literal('VOIPMS'),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and hyphens'),
-  baseUrl: z.url({ protocol: /^https?$/ }).default(VOIPMS_URL),
-  username: z.string().min(1),
-  password: secret,
-  readTimeoutMs: count(15_000, 300_000, 100),
-  writeTimeoutMs: count(45_000, 300_000, 100),
-  maxConcurrentCalls: count(64, 256),
-  maxQueuedCalls: count(20_000, 100_000),
-  listAboveIds: count(3, 1000, 0),
-  maxResponseBytes: count(32 * 1024 * 1024, 256 * 1024 * 1024, 1024),
-});
-
 const limitsSchema = z.strictObject({
   maxBodyBytes: count(256 * 1024, 8 * 1024 * 1024, 1024),
   maxTokens: count(4000, 100_000, 100),
@@ -132,6 +81,9 @@ const limitsSchema = z.strictObject({
   maxScannedClients: count(2000, 20_000),
   operationTimeoutMs: count(60_000, 600_000, 100),
   maxConcurrentOperations: count(256, 10_000),
+  maxFailuresInARow: count(10, 10_000),
+  holdBackMs: count(1000, 600_000, 10),
+  maxHoldBackMs: count(30_000, 600_000, 10),
   maxOperations: count(100_000, 1_000_000, 10),
 });
 
@@ -152,9 +104,6 @@ const envSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CONFIG_FILE: z.string().min(1).optional(),
-  VOIPMS_USERNAME: z.string().min(1).optional(),
-  VOIPMS_PASSWORD: z.string().min(1).optional(),
-  VOIPMS_BASE_URL: z.string().min(1).optional(),
 });
 
 /** The environment with what `.env` of the working directory adds to it; an empty value counts as absent. */
@@ -172,12 +121,12 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
     settings.CONFIG_FILE === undefined ? {} : readJson(settings.CONFIG_FILE),
     'CONFIG_FILE',
   );
-  const accounts = file.accounts.map((account) => ({ ...account, password: readSecret(account.password, env) }));
+  const accounts = [...file.accounts, ...accountsOf(env)].map((account) => withSecrets(account, env));
   return {
     host: settings.HOST,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
-    accounts: unique([...accounts, ...environmentAccount(settings)]),
+    accounts: unique(accounts),
     limits: file.limits,
     sandbox: {
       host: '127.0.0.1',
@@ -189,31 +138,9 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
   };
 }
 
-/** The demo account of a sandbox that listens at `sandboxUrl`. */
-export function demoAccounts(sandboxUrl: string): readonly AccountConfig[] {
-  const account = accountSchema.parse({
-    provider: 'VOIPMS',
-    name: 'voipms-demo',
-    baseUrl: `${sandboxUrl}/api/v1/rest.php`,
-    username: 'demo@example.com',
-    password: 'demo-voipms',
-  });
-  return [{ ...account, password: 'demo-voipms' }];
-}
-
 /** The limits that hold when nothing else is said. */
 export function defaultLimits(): Limits {
   return limitsSchema.parse({});
-}
-
-function environmentAccount(settings: z.infer<typeof envSchema>): readonly AccountConfig[] {
-  const { VOIPMS_USERNAME: username, VOIPMS_PASSWORD: password, VOIPMS_BASE_URL: baseUrl } = settings;
-  if (username === undefined && password === undefined) return [];
-  if (username === undefined || password === undefined) {
-    throw new ConfigError('VOIPMS_USERNAME and VOIPMS_PASSWORD belong together: set both, or none for the sandbox.');
-  }
-  const account = { provider: 'VOIPMS', name: 'voipms', username, password, ...(baseUrl && { baseUrl }) };
-  return [{ ...parse(accountSchema, account, 'VOIPMS account'), password }];
 }
 
 function unique(accounts: readonly AccountConfig[]): readonly AccountConfig[] {
@@ -225,42 +152,12 @@ function unique(accounts: readonly AccountConfig[]): readonly AccountConfig[] {
   return accounts;
 }
 
-function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.infer<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  // Zod's messages tell what was expected and never repeat the value, which may be a password.
-  const lines = result.error.issues.map((issue) => `${where} ${issue.path.join('.') || '(whole)'}: ${issue.message}`);
-  throw new ConfigError(lines.join('\n'));
-}
-
 function readJson(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new ConfigError(`CONFIG_FILE: cannot read "${path}": ${(cause as NodeJS.ErrnoException).code}.`, { cause });
-  }
+  const text = readText(path, 'The configuration of CONFIG_FILE');
   try {
     return JSON.parse(text);
   } catch {
     // The parser's own message quotes the text, which may hold a password.
     throw new ConfigError(`CONFIG_FILE: "${path}" is not valid JSON.`);
-  }
-}
-
-function readSecret(value: z.infer<typeof secret>, env: Readonly<Record<string, string>>): string {
-  if (typeof value === 'string') return value;
-  if ('env' in value) {
-    const found = env[value.env];
-    if (found === undefined) throw new ConfigError(`The password is to come from the variable ${value.env}: set it.`);
-    return found;
-  }
-  try {
-    return readFileSync(value.file, 'utf8').trimEnd();
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new ConfigError(`The password is to come from the file "${value.file}", which cannot be read: ${code}.`, {
-      cause,
-    });
   }
 }

@@ -1,5 +1,18 @@
-/** What the calls to one account have shown lately. It observes; it decides nothing. */
+/**
+ * What the calls to one account have shown lately, and the circuit breaker over it: after some failures in a row its
+ * calls are held back for a while, then one is let through to try.
+ */
 import { GatewayError, type ErrorCode } from './errors.ts';
+
+/** When calls are held back, and for how long. */
+export interface HealthBounds {
+  /** Failures in a row after which calls are held back. */
+  readonly maxFailuresInARow: number;
+  /** First wait before one call is let through; it doubles with each that fails. */
+  readonly holdBackMs: number;
+  /** Longest wait. */
+  readonly maxHoldBackMs: number;
+}
 
 /** The health of one account, in memory of this process. */
 export class AccountHealth {
@@ -11,31 +24,74 @@ export class AccountHealth {
   lastFailureCode: ErrorCode | null = null;
   /** Failures since the last valid answer. */
   consecutiveFailures = 0;
+  readonly #account: string;
+  readonly #bounds: HealthBounds;
   readonly #onChange: (failure: GatewayError | null) => void;
+  /** Length of the present wait; 0 while calls pass. */
+  #waitMs = 0;
+  /** End of the wait, on the clock of `performance.now()`. */
+  #openAtMs = 0;
+  /** Since when a call that was let through is under way, on the same clock; null for none. */
+  #triedAtMs: number | null = null;
 
   /** `onChange` is told of the first failure after valid answers, and (null) of the first valid answer after failures. */
-  constructor(onChange: (failure: GatewayError | null) => void) {
+  constructor(account: string, bounds: HealthBounds, onChange: (failure: GatewayError | null) => void) {
+    this.#account = account;
+    this.#bounds = bounds;
     this.#onChange = onChange;
   }
 
-  /** Notes a valid answer. */
-  succeeded(): void {
-    this.lastSuccessAt = new Date();
-    if (this.consecutiveFailures > 0) this.#onChange(null);
-    this.consecutiveFailures = 0;
+  /** When held-back calls will be tried again; null while calls pass. */
+  get heldBackUntil(): Date | null {
+    if (this.#waitMs === 0) return null;
+    return new Date(Date.now() + Math.max(0, Math.ceil(this.#openAtMs - performance.now())));
   }
 
-  /** Notes a failure. A refusal of one request ("no such client") is a valid answer and no sign of bad health. */
-  failed(error: unknown): void {
-    const code = error instanceof GatewayError ? error.code : 'INTERNAL';
-    if (!SICK.has(code)) {
-      if (REFUSALS.has(code)) this.succeeded();
-      return;
-    }
+  /** To be asked before each call. Throws UPSTREAM_UNAVAILABLE, with the time to wait, while calls are held back. */
+  admit(): void {
+    if (this.#waitMs === 0) return;
+    const nowMs = performance.now();
+    // A call that was let through and never came back must not close the door for good.
+    const isTrying = this.#triedAtMs !== null && nowMs - this.#triedAtMs < this.#bounds.maxHoldBackMs;
+    if (nowMs < this.#openAtMs || isTrying) throw this.#heldBack(nowMs);
+    this.#triedAtMs = nowMs;
+  }
+
+  /** To be told how a call ended: null for a valid answer. A refusal of one request is one, and no sign of bad health. */
+  settled(failure: GatewayError | null): void {
+    if (failure === null || REFUSALS.has(failure.code)) return this.#succeeded();
+    if (SICK.has(failure.code)) this.#failed(failure);
+    // Whatever else ended it (the caller has gone, the time was over) says nothing; another may try.
+    else this.#triedAtMs = null;
+  }
+
+  #succeeded(): void {
+    this.lastSuccessAt = new Date();
+    if (this.consecutiveFailures === 0) return;
+    this.consecutiveFailures = 0;
+    this.#waitMs = 0;
+    this.#triedAtMs = null;
+    this.#onChange(null);
+  }
+
+  #failed(failure: GatewayError): void {
     this.lastFailureAt = new Date();
-    this.lastFailureCode = code;
-    if (this.consecutiveFailures === 0 && error instanceof GatewayError) this.#onChange(error);
+    this.lastFailureCode = failure.code;
     this.consecutiveFailures += 1;
+    if (this.consecutiveFailures === 1) this.#onChange(failure);
+    const { maxFailuresInARow, holdBackMs, maxHoldBackMs } = this.#bounds;
+    if (this.consecutiveFailures < maxFailuresInARow) return;
+    // Of calls that were under way together the first closes the door; only a try that fails makes the wait longer.
+    if (this.#waitMs !== 0 && this.#triedAtMs === null) return;
+    this.#waitMs = this.#waitMs === 0 ? holdBackMs : Math.min(2 * this.#waitMs, maxHoldBackMs);
+    this.#openAtMs = performance.now() + this.#waitMs;
+    this.#triedAtMs = null;
+  }
+
+  #heldBack(nowMs: number): GatewayError {
+    const retryAfterMs = Math.max(1, Math.ceil(this.#openAtMs - nowMs));
+    const message = `Account "${this.#account}" has failed ${this.consecutiveFailures} times in a row (${this.lastFailureCode}); its calls are held back for now.`;
+    return new GatewayError('UPSTREAM_UNAVAILABLE', message, { retryAfterMs, retryable: true });
   }
 }
 

@@ -6,6 +6,7 @@ import DataLoader from 'dataloader';
 import type { Account, Accounts } from './accounts.ts';
 import { GatewayError } from './errors.ts';
 import type { ByKey, CallScope, Capabilities, CapabilityName } from './providers/provider.ts';
+import { AccountScope, type OperationScope } from './scope.ts';
 import type {
   BalanceRecord,
   ClientRecord,
@@ -33,13 +34,14 @@ export class AccountLoaders {
   readonly thresholds: ById<ThresholdRecord>;
   readonly packages: ById<PackageRecord>;
   readonly clientPackages: OfClient<readonly PackageRef[]>;
+  /** What the account's calls are made with. */
+  readonly scope: CallScope;
   readonly #account: Account;
-  readonly #scope: CallScope;
   readonly #once = new Map<string, Promise<unknown>>();
 
   constructor(account: Account, scope: CallScope) {
     this.#account = account;
-    this.#scope = scope;
+    this.scope = scope;
     this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
     this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
     this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, scope));
@@ -57,37 +59,37 @@ export class AccountLoaders {
 
   /** All clients, in the upstream's order. */
   allClients(): Promise<readonly ClientRecord[]> {
-    return this.#read('clients', 'all', (clients) => clients.list(this.#scope));
+    return this.#read('clients', 'all', (clients) => clients.list(this.scope));
   }
 
   /** All packages. */
   allPackages(): Promise<readonly PackageRecord[]> {
-    return this.#read('packages', 'all', (packages) => packages.list(this.#scope));
+    return this.#read('packages', 'all', (packages) => packages.list(this.scope));
   }
 
   /** All balance management options. */
   balanceManagement(): Promise<readonly Option[]> {
-    return this.#read('balanceManagement', 'all', (options) => options.list(this.#scope));
+    return this.#read('balanceManagement', 'all', (options) => options.list(this.scope));
   }
 
   /** One balance management option; null when the upstream does not know the code. */
   balanceManagementOption(value: string): Promise<Option | null> {
-    return this.#read('balanceManagement', value, (options) => options.byValue(value, this.#scope));
+    return this.#read('balanceManagement', value, (options) => options.byValue(value, this.scope));
   }
 
   /** Countries that an address may have. */
   countries(): Promise<readonly Option[]> {
-    return this.#read('countries', 'all', (countries) => countries.list(this.#scope));
+    return this.#read('countries', 'all', (countries) => countries.list(this.scope));
   }
 
   /** The reseller's own balance. */
   ownBalance(): Promise<BalanceRecord> {
-    return this.#read('ownBalance', '', (own) => own.read(this.#scope));
+    return this.#read('ownBalance', '', (own) => own.read(this.scope));
   }
 
   /** The reseller's own transactions between two days, both included. */
   transactions(from: string, to: string): Promise<readonly TransactionRecord[]> {
-    return this.#read('transactions', `${from} ${to}`, (transactions) => transactions.list(from, to, this.#scope));
+    return this.#read('transactions', `${from} ${to}`, (transactions) => transactions.list(from, to, this.scope));
   }
 
   /** Forgets what is known of one client, after a write. */
@@ -112,7 +114,6 @@ export class AccountLoaders {
   ): ById<T> {
     return new DataLoader<string, T | null>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      this.#note(found);
       return ids.map((id) => this.#located(found.get(id) ?? null));
     });
   }
@@ -123,19 +124,8 @@ export class AccountLoaders {
   ): OfClient<T> {
     return new DataLoader<string, T>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      this.#note(found);
       return ids.map((id) => this.#located(found.get(id) ?? this.#unknownClient()));
     });
-  }
-
-  /** What a batch says of the account's health: one valid answer outweighs the errors of other keys. */
-  #note(found: ByKey<unknown>): void {
-    let failure: GatewayError | null = null;
-    for (const value of found.values()) {
-      if (!(value instanceof GatewayError)) return this.#account.health.succeeded();
-      failure ??= value;
-    }
-    if (failure !== null) this.#account.health.failed(failure);
   }
 
   #located<T>(value: T | GatewayError): T | GatewayError {
@@ -155,7 +145,6 @@ export class AccountLoaders {
     const known = this.#once.get(slot) as Promise<T> | undefined;
     if (known !== undefined) return known;
     const fresh = this.#guard(Promise.resolve().then(() => read(this.#capability(name))));
-    fresh.then(() => this.#account.health.succeeded()).catch(() => {});
     this.#once.set(slot, fresh);
     return fresh;
   }
@@ -164,7 +153,6 @@ export class AccountLoaders {
     try {
       return await answer;
     } catch (error) {
-      this.#account.health.failed(error);
       throw error instanceof GatewayError ? error.at(this.#account.name) : error;
     }
   }
@@ -178,11 +166,11 @@ export class AccountLoaders {
 
 /** The loaders of all accounts, made when first asked for. */
 export class Loaders {
-  readonly #scope: CallScope;
+  readonly #scope: OperationScope;
   readonly #accounts: Accounts;
   readonly #made = new Map<string, AccountLoaders>();
 
-  constructor(accounts: Accounts, scope: CallScope) {
+  constructor(accounts: Accounts, scope: OperationScope) {
     this.#accounts = accounts;
     this.#scope = scope;
   }
@@ -193,7 +181,7 @@ export class Loaders {
     if (made !== undefined) return made;
     const account = this.#accounts.find(name);
     if (account === undefined) throw new GatewayError('NOT_FOUND', 'No configured account has this name.');
-    const fresh = new AccountLoaders(account, this.#scope);
+    const fresh = new AccountLoaders(account, new AccountScope(this.#scope, account));
     this.#made.set(name, fresh);
     return fresh;
   }

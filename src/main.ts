@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /** Composition root and command line. */
 import { parseArgs } from 'node:util';
-import { ConfigError, demoAccounts, environment, loadConfig, type Config, type SandboxConfig } from './config.ts';
+import { demoAccounts } from './accountConfig.ts';
+import { environment, loadConfig, type Config, type SandboxConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { startSandbox, type RunningSandbox } from './sandbox/server.ts';
 import { startGateway } from './server.ts';
+import { ConfigError } from './settings.ts';
 
 const HELP = `reseller-graph: one GraphQL API over the billing data of resellers
 

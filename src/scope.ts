@@ -1,10 +1,11 @@
 /** What one GraphQL operation may cost at the upstreams: calls and time. */
 import { setMaxListeners } from 'node:events';
+import type { Account } from './accounts.ts';
 import { GatewayError } from './errors.ts';
 import type { CallScope } from './providers/provider.ts';
 
 /** The grant of one operation. `close` must be called when the operation is over. */
-export class OperationScope implements CallScope {
+export class OperationScope {
   /** Upstream calls so far. */
   calls = 0;
   readonly #maxCalls: number;
@@ -39,12 +40,34 @@ export class OperationScope implements CallScope {
 
   /** Gives up reads that are under way, because nobody waits for the answer any more. */
   abandon(): void {
-    this.#controller.abort(new GatewayError('UPSTREAM_UNAVAILABLE', 'The caller has gone.'));
+    this.#controller.abort(new GatewayError('BUDGET_EXCEEDED', 'The caller has gone.'));
   }
 
   /** Frees the timer. */
   close(): void {
     clearTimeout(this.#timer);
+  }
+}
+
+/** The same grant for the calls to one account, whose health admits them and is told how they ended. */
+export class AccountScope implements CallScope {
+  readonly signal: AbortSignal;
+  readonly #operation: OperationScope;
+  readonly #health: Account['health'];
+
+  constructor(operation: OperationScope, account: Account) {
+    this.signal = operation.signal;
+    this.#operation = operation;
+    this.#health = account.health;
+  }
+
+  spend(): void {
+    this.#health.admit();
+    this.#operation.spend();
+  }
+
+  settled(failure: GatewayError | null): void {
+    this.#health.settled(failure);
   }
 }
 

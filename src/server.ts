@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { Accounts } from './accounts.ts';
-import { ConfigError, type AccountConfig, type Limits } from './config.ts';
+import type { AccountConfig } from './accountConfig.ts';
+import type { Limits } from './config.ts';
 import { logHealth, logOutcome } from './events.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
@@ -12,6 +13,7 @@ import { isJson } from './jsonBody.ts';
 import { Journal } from './journal/journal.ts';
 import type { Provider } from './providers/provider.ts';
 import { createProvider } from './providers/registry.ts';
+import { ConfigError } from './settings.ts';
 
 /** How to start a gateway. */
 export interface GatewayOptions {
@@ -45,7 +47,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, limits, log } = options;
   refusePublicAddress(host);
-  const accounts = new Accounts(options.accounts.map(openAccount), (account, failure) =>
+  const accounts = new Accounts(options.accounts.map(openAccount), limits, (account, failure) =>
     logHealth(log, account, failure),
   );
   const journal = new Journal({

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ConfigError, defaultLimits, demoAccounts, loadConfig } from '../src/config.ts';
+import { demoAccounts } from '../src/accountConfig.ts';
+import { defaultLimits, loadConfig } from '../src/config.ts';
+import { ConfigError } from '../src/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -8,12 +8,15 @@ import { ClientNode, moneyAt, moneyOrNull } from './nodes.ts';
 class ClientBalance {
   readonly client: ClientNode;
   readonly record: BalanceRecord;
+  /** Null: the account's. */
+  readonly currency: string | null;
   readonly current: Money;
 
   constructor(client: ClientNode, record: BalanceRecord) {
     this.client = client;
     this.record = record;
-    this.current = moneyAt(client.account, record.current);
+    this.currency = record.currency ?? client.record.currency;
+    this.current = moneyAt(client.account, record.current, this.currency);
   }
 }
 
@@ -33,7 +36,7 @@ BalanceType.implement({
       nullable: true,
       description:
         'How far the balance may go below zero, as a positive amount; null where the upstream has no such limit.',
-      resolve: ({ client, record }) => moneyOrNull(client.account, record.creditLimit),
+      resolve: ({ client, record, currency }) => moneyOrNull(client.account, record.creditLimit, currency),
     }),
   }),
 });
@@ -44,13 +47,13 @@ builder.objectFields(BalanceType, (t) => ({
     nullable: true,
     description:
       'Cost of calls as a positive amount over the period that the upstream reports on (VoIP.ms: 30 days); null when not reported.',
-    resolve: ({ client, record }) => moneyOrNull(client.account, record.spentTotal),
+    resolve: ({ client, record, currency }) => moneyOrNull(client.account, record.spentTotal, currency),
   }),
   spentToday: t.field({
     type: MoneyType,
     nullable: true,
     description: "Cost of calls of the upstream's current day as a positive amount; null when not reported.",
-    resolve: ({ client, record }) => moneyOrNull(client.account, record.spentToday),
+    resolve: ({ client, record, currency }) => moneyOrNull(client.account, record.spentToday, currency),
   }),
   callsTotal: t.int({
     nullable: true,

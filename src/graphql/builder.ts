@@ -9,8 +9,8 @@ import type { AnyNode } from './nodes.ts';
 /** What a connection carries besides edges and page info. */
 export interface ConnectionExtras {
   readonly totalCount: number | null;
-  /** Sum of the amounts of a ledger connection. */
-  readonly totalAmount?: () => Money;
+  /** Sum of the amounts of a ledger connection; null when they have several currencies. */
+  readonly totalAmount?: () => Money | null;
   /** Which accounts a list over several has reached. */
   readonly completeness?: Completeness;
 }

@@ -4,14 +4,12 @@ import type { Limits } from '../config.ts';
 import type { GatewayError } from '../errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Loaders } from '../loaders.ts';
-import type { CallScope } from '../providers/provider.ts';
 
 /** The context of one GraphQL operation. */
 export interface GraphContext {
   readonly accounts: Accounts;
   readonly loaders: Loaders;
   readonly journal: Journal;
-  readonly scope: CallScope;
   readonly limits: Limits;
   /** Adds an error to the answer without taking anything from it: an account that is missing in a list over several. */
   addPartialError(error: GatewayError, path: readonly (string | number)[]): void;

@@ -100,9 +100,11 @@ export function ledgerPage<Node extends LedgerNode>(
   return page<Node>(chosen.map(toNode), order, args, context.limits.maxPageSize, () => sumOf(client, chosen));
 }
 
-function sumOf(client: ClientNode, rows: readonly LedgerRow[]): Money {
-  return moneyAt(
-    client.account,
-    rows.reduce((sum, row) => addDecimals(sum, row.amount), decimal('0')),
-  );
+/** Null when the rows have several currencies: a sum over them would be of none. */
+function sumOf(client: ClientNode, rows: readonly LedgerRow[]): Money | null {
+  const currencies = new Set(rows.map((row) => row.currency));
+  if (currencies.size > 1) return null;
+  const [currency = null] = currencies;
+  const sum = rows.reduce((total, row) => addDecimals(total, row.amount), decimal('0'));
+  return moneyAt(client.account, sum, currency ?? client.record.currency);
 }

@@ -10,14 +10,17 @@ const NO_DATE = new GatewayError('UPSTREAM_UNAVAILABLE', 'The upstream has no da
   retryable: false,
 });
 
-/** An amount in the account's currency; "XXX", which is ISO 4217's code for none, where the account has no one currency. */
-export function moneyAt(account: Account, amount: Decimal): Money {
-  return { amount, currency: account.provider.currency ?? 'XXX' };
+/**
+ * An amount in the given currency, or else the account's; "XXX", which is ISO 4217's code for none, where neither is
+ * known.
+ */
+export function moneyAt(account: Account, amount: Decimal, currency: string | null): Money {
+  return { amount, currency: currency ?? account.provider.currency ?? 'XXX' };
 }
 
 /** The same for an amount that may be missing. */
-export function moneyOrNull(account: Account, amount: Decimal | null): Money | null {
-  return amount === null ? null : moneyAt(account, amount);
+export function moneyOrNull(account: Account, amount: Decimal | null, currency: string | null): Money | null {
+  return amount === null ? null : moneyAt(account, amount, currency);
 }
 
 /** Behind `ResellerAccount`. */
@@ -56,11 +59,9 @@ export class ClientNode {
     return this.record.upstreamId;
   }
 
-  /** Company, or full name, or e-mail address, or the upstream's number: the first that is not empty. */
+  /** What to call the client; never empty. */
   get displayName(): string {
-    const { company, firstName, lastName, email, upstreamId } = this.record;
-    const person = [firstName, lastName].filter(Boolean).join(' ');
-    return company || person || email || upstreamId;
+    return this.record.displayName;
   }
 }
 
@@ -91,7 +92,7 @@ class LedgerNode {
   constructor(client: ClientNode, row: LedgerRow) {
     this.client = client;
     this.row = row;
-    this.amount = moneyAt(client.account, row.amount);
+    this.amount = moneyAt(client.account, row.amount, row.currency ?? client.record.currency);
   }
 
   /** Number in the upstream's books. */

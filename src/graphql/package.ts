@@ -64,7 +64,7 @@ builder.objectFields(PackageNode, (t) => ({
     nullable: true,
     description: "Added to the reseller's own price of a minute.",
     resolve: async (node, _args, context) =>
-      moneyOrNull(node.account, (await details(node, context))?.markupFixed ?? null),
+      moneyOrNull(node.account, (await details(node, context))?.markupFixed ?? null, null),
   }),
   markupPercentage: t.field({
     type: 'Decimal',
@@ -92,14 +92,14 @@ builder.objectFields(PackageNode, (t) => ({
     nullable: true,
     description: 'Charged to the client each month.',
     resolve: async (node, _args, context) =>
-      moneyOrNull(node.account, (await details(node, context))?.monthlyFee ?? null),
+      moneyOrNull(node.account, (await details(node, context))?.monthlyFee ?? null, null),
   }),
   setupFee: t.field({
     type: MoneyType,
     nullable: true,
     description: 'Charged to the client once.',
     resolve: async (node, _args, context) =>
-      moneyOrNull(node.account, (await details(node, context))?.setupFee ?? null),
+      moneyOrNull(node.account, (await details(node, context))?.setupFee ?? null, null),
   }),
   freeMinutes: t.int({
     nullable: true,

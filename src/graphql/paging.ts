@@ -53,10 +53,10 @@ export class Page<T> implements ConnectionExtras {
   readonly edges: readonly Edge<T>[];
   readonly pageInfo: PageInfo;
   readonly totalCount: number;
-  readonly totalAmount?: () => Money;
+  readonly totalAmount?: () => Money | null;
 
   /** The entries from `start` up to, not including, `end`. */
-  constructor(sorted: readonly T[], order: Order<T>, start: number, end: number, totalAmount?: () => Money) {
+  constructor(sorted: readonly T[], order: Order<T>, start: number, end: number, totalAmount?: () => Money | null) {
     const items = start === 0 && end === sorted.length ? sorted : sorted.slice(start, end);
     this.edges = items.map((item) => new Edge(item, order));
     this.pageInfo = new PageInfo(this.edges, start > 0, end < sorted.length);
@@ -92,7 +92,7 @@ export function page<T>(
   order: Order<T>,
   args: PageArgs,
   maxPageSize: number,
-  totalAmount?: () => Money,
+  totalAmount?: () => Money | null,
 ): Page<T> {
   const size = pageSize(args, maxPageSize);
   const sorted = isSorted(items, order) ? items : items.toSorted((left, right) => compareItems(order, left, right));

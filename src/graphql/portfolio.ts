@@ -88,8 +88,8 @@ PortfolioType.implement({
 });
 
 interface Reading {
-  readonly client: ClientNode;
-  readonly balance: Decimal | null;
+  /** Null when the balance could not be read. */
+  readonly balance: Money | null;
 }
 
 async function readPortfolio(
@@ -101,10 +101,10 @@ async function readPortfolio(
   const read = async (client: ClientNode): Promise<Reading> => {
     try {
       const record = await context.loaders.of(client.account.name).balances.load(client.upstreamId);
-      return { client, balance: record.current };
+      return { balance: moneyAt(client.account, record.current, record.currency ?? client.record.currency) };
     } catch (error) {
       if (!failures.has(client.account.name)) failures.set(client.account.name, asGatewayError(error));
-      return { client, balance: null };
+      return { balance: null };
     }
   };
   const totals = sumByCurrency(await Promise.all(clients.map(read)));
@@ -115,12 +115,12 @@ async function readPortfolio(
 
 function sumByCurrency(readings: readonly Reading[]): readonly CurrencyTotal[] {
   const sums = new Map<string, { funds: Decimal; owed: Decimal; clientCount: number }>();
-  for (const { client, balance } of readings) {
-    const { currency } = client.account.provider;
-    if (balance === null || currency === null) continue;
+  for (const { balance } of readings) {
+    if (balance === null) continue;
+    const { amount, currency } = balance;
     const sum = sums.get(currency) ?? { funds: decimal('0'), owed: decimal('0'), clientCount: 0 };
-    if (isPositive(balance)) sum.funds = addDecimals(sum.funds, balance);
-    else sum.owed = addDecimals(sum.owed, negateDecimal(balance));
+    if (isPositive(amount)) sum.funds = addDecimals(sum.funds, amount);
+    else sum.owed = addDecimals(sum.owed, negateDecimal(amount));
     sum.clientCount += 1;
     sums.set(currency, sum);
   }

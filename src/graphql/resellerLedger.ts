@@ -19,20 +19,20 @@ OwnBalanceType.implement({
     current: t.field({
       type: MoneyType,
       description: 'Positive when there are funds, negative when the reseller owes.',
-      resolve: ({ account, record }) => moneyAt(account, record.current),
+      resolve: ({ account, record }) => moneyAt(account, record.current, record.currency),
     }),
     spentTotal: t.field({
       type: MoneyType,
       nullable: true,
       description:
         'Cost of calls over the period that the upstream reports on, as a positive amount; null when not reported.',
-      resolve: ({ account, record }) => moneyOrNull(account, record.spentTotal),
+      resolve: ({ account, record }) => moneyOrNull(account, record.spentTotal, record.currency),
     }),
     spentToday: t.field({
       type: MoneyType,
       nullable: true,
       description: 'Cost of calls of the current day, as a positive amount; null when not reported.',
-      resolve: ({ account, record }) => moneyOrNull(account, record.spentToday),
+      resolve: ({ account, record }) => moneyOrNull(account, record.spentToday, record.currency),
     }),
     observedAt: t.field({
       type: 'DateTime',
@@ -80,7 +80,7 @@ TransactionType.implement({
     amount: t.field({
       type: MoneyType,
       description: 'Negative when the reseller was debited, positive when credited.',
-      resolve: ({ account, record }) => moneyAt(account, record.amount),
+      resolve: ({ account, record }) => moneyAt(account, record.amount, null),
     }),
   }),
 });

@@ -19,7 +19,7 @@ ThresholdType.implement({
     amount: t.field({
       type: MoneyType,
       description: 'A warning is sent when the balance falls below it.',
-      resolve: ({ client, record }) => moneyAt(client.account, record.amount),
+      resolve: ({ client, record }) => moneyAt(client.account, record.amount, client.record.currency),
     }),
     email: t.string({
       nullable: true,

@@ -8,6 +8,7 @@ import type { Money } from '../money.ts';
 import type {
   Capabilities,
   CapabilityName,
+  CallScope,
   Delivery,
   PlannedRequest,
   Write,
@@ -98,17 +99,17 @@ export async function runWrite<Name extends WriteName>(
   const { account, clientId, common } = call;
   const write = account.provider.capabilities[call.kind] as Write<InputOf<Name>, OutputOf<Name>> | undefined;
   if (write === undefined) return refused(account, clientId, [unsupported(account, call.kind)]);
+  const { scope } = context.loaders.of(account.name);
   try {
-    const request = journalRequest(context, call, write);
+    const request = journalRequest(scope, call, write);
     const known = common.dryRun === true ? null : await context.journal.recall(request);
     if (known !== null) return journaled(context, account, known);
-    const problems = [...commonProblems(common), ...(await write.check(call.input, context.scope))];
+    const problems = [...commonProblems(common), ...(await write.check(call.input, scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
-    if (common.dryRun === true) return await planWrite(context, call, write);
+    if (common.dryRun === true) return await planWrite(scope, call, write);
     return journaled(context, account, await context.journal.run(request));
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
-    account.health.failed(error);
     return refused(account, clientId, [error.toProblem()]);
   }
 }
@@ -135,18 +136,18 @@ function unsupported(account: Account, kind: CapabilityName): Problem {
 }
 
 async function planWrite<Name extends WriteName>(
-  context: GraphContext,
+  scope: CallScope,
   { account, clientId, input }: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
 ): Promise<WriteOutcome> {
-  const requests = await write.plan(input, context.scope);
-  await write.rehearse?.(input, context.scope);
+  const requests = await write.plan(input, scope);
+  await write.rehearse?.(input, scope);
   const plan: Plan = { requests, delivery: write.delivery, rehearsed: write.rehearse !== undefined };
   return { account, clientId, operation: null, plan, userErrors: [] };
 }
 
 function journalRequest<Name extends WriteName>(
-  context: GraphContext,
+  scope: CallScope,
   call: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
 ): WriteRequest<OutputOf<Name>> {
@@ -160,7 +161,7 @@ function journalRequest<Name extends WriteName>(
     amount: call.amount ?? null,
     reason: common.reason ?? null,
     input: call.input,
-    send: () => sendAndNote(context, account, write, call.input),
+    send: () => write.send(call.input, scope),
     ...(call.createdClientId && { createdClientId: call.createdClientId }),
   };
 }
@@ -170,20 +171,4 @@ function journaled(context: GraphContext, account: Account, operation: Operation
   const problem = operation.attempts.at(-1)?.problem ?? null;
   const userErrors = problem === null ? [] : [problem];
   return { account, clientId: operation.clientId, operation, plan: null, userErrors };
-}
-
-async function sendAndNote<Input, Output>(
-  context: GraphContext,
-  account: Account,
-  write: Write<Input, Output>,
-  input: Input,
-): Promise<Output> {
-  try {
-    const output = await write.send(input, context.scope);
-    account.health.succeeded();
-    return output;
-  } catch (error) {
-    account.health.failed(error);
-    throw error;
-  }
 }

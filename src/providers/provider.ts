@@ -3,6 +3,17 @@
  * vendor's. A capability that an upstream lacks is a property that is absent.
  */
 import type { GatewayError, Problem } from '../errors.ts';
+import type { FreesideAgent, FreesidePackage, FreesideProfile, SignupFreesideInput } from './records-freeside.ts';
+import type {
+  AddMailAccountInput,
+  AddMailForwardInput,
+  LogicboxesProfile,
+  LogicboxesTransactionPage,
+  LogicboxesTransactionQuery,
+  MailAccount,
+  PricePlan,
+  SignupLogicboxesInput,
+} from './records-logicboxes.ts';
 import type {
   BalanceRecord,
   ClientRecord,
@@ -12,11 +23,16 @@ import type {
   PackageRecord,
   PackageRef,
   ProfileInput,
+  SignInRecord,
+  SignupSippyInput,
   SignupVoipmsInput,
+  SuspensionInput,
   ThresholdInput,
   ThresholdRecord,
   TransactionRecord,
+  UpdateSippyInput,
 } from './records.ts';
+import type { SippyAttributes } from './sippy-attributes.ts';
 
 /** The kinds of upstream system. */
 export const providerKinds = ['VOIPMS', 'SIPPY', 'FREESIDE', 'LOGICBOXES'] as const;
@@ -29,8 +45,13 @@ export type ProviderKind = (typeof providerKinds)[number];
 export interface CallScope {
   /** Aborted when the operation's time is over or its caller has gone. A write in flight is not aborted by it. */
   readonly signal: AbortSignal;
-  /** To be called once before each upstream call; throws GatewayError BUDGET_EXCEEDED when the grant is used up. */
+  /**
+   * To be called once before each upstream call. Throws GatewayError: BUDGET_EXCEEDED when the grant is used up,
+   * UPSTREAM_UNAVAILABLE while calls to an account that keeps failing are held back.
+   */
   spend(): void;
+  /** To be told how each upstream call ended: null for a valid answer, whatever it says; otherwise why it has none. */
+  settled(failure: GatewayError | null): void;
 }
 
 /** Answers by key. A key that the upstream does not know is absent; a key that failed holds its error. */
@@ -81,11 +102,6 @@ export interface Clients {
   byEmail(email: string, scope: CallScope): Promise<ClientRecord | null>;
 }
 
-/** Reading clients' balances. */
-export interface Balances {
-  byClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<BalanceRecord>>;
-}
-
 /** Reading charges and deposits, newest first as far as the upstream tells. */
 export interface Ledger {
   chargesByClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<readonly LedgerRow[]>>;
@@ -99,18 +115,23 @@ export interface Packages {
   byClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<readonly PackageRef[]>>;
 }
 
-/** Reading balance thresholds. A client without one is absent from the answer. */
-export interface Thresholds {
-  byClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<ThresholdRecord>>;
+/** Reading something of each of several clients. A client that has none is absent from the answer. */
+export interface OfClients<T> {
+  byClientIds(ids: readonly string[], scope: CallScope): Promise<ByKey<T>>;
+}
+
+/** Output of a sign-up: the new client's id; null when the upstream did not tell it and it could not be found. */
+export interface SignedUp {
+  readonly clientId: string | null;
 }
 
 /** What one account can do. The order is the order of the generated docs. */
 export interface Capabilities {
   readonly clients: Clients;
-  readonly balances: Balances;
+  readonly balances: OfClients<BalanceRecord>;
   readonly ledger?: Ledger;
   readonly packages?: Packages;
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: OfClients<ThresholdRecord>;
   /** Options of what happens when a balance runs out. */
   readonly balanceManagement?: {
     list(scope: CallScope): Promise<readonly Option[]>;
@@ -122,13 +143,37 @@ export interface Capabilities {
   readonly ownBalance?: { read(scope: CallScope): Promise<BalanceRecord> };
   /** The reseller's own transactions, both days included (YYYY-MM-DD). */
   readonly transactions?: { list(from: string, to: string, scope: CallScope): Promise<readonly TransactionRecord[]> };
+  /** Whether a user name is free at a domain. */
+  readonly usernames?: { isAvailable(username: string, domain: string, scope: CallScope): Promise<boolean> };
+  /** Checks a client's own login. Never throws for a wrong password. */
+  readonly signIn?: { check(username: string, password: string, scope: CallScope): Promise<SignInRecord> };
+  /** Ends the login session at the upstream and begins a new one. */
+  readonly session?: { renew(scope: CallScope): Promise<void> };
+  readonly sippyProfiles?: OfClients<SippyAttributes>;
+  readonly freesideProfiles?: OfClients<FreesideProfile>;
+  readonly freesidePackages?: OfClients<readonly FreesidePackage[]>;
+  readonly freesideAgent?: { read(scope: CallScope): Promise<FreesideAgent> };
+  readonly logicboxesProfiles?: OfClients<LogicboxesProfile>;
+  readonly logicboxesTransactions?: {
+    search(query: LogicboxesTransactionQuery, scope: CallScope): Promise<LogicboxesTransactionPage>;
+  };
+  readonly priceBands?: { list(scope: CallScope): Promise<readonly PricePlan[]> };
   readonly addCharge?: Write<MoneyInput, void>;
   readonly addPayment?: Write<MoneyInput, void>;
   readonly setClientThreshold?: Write<ThresholdInput, void>;
   readonly updateClient?: Write<ProfileInput, void>;
-  /** Returns the new client's id; null when the upstream did not tell it and it could not be found by e-mail. */
-  readonly signupVoipmsClient?: Write<SignupVoipmsInput, { readonly clientId: string | null }>;
+  readonly updateSippyClient?: Write<UpdateSippyInput, void>;
+  readonly signupVoipmsClient?: Write<SignupVoipmsInput, SignedUp>;
+  readonly signupSippyClient?: Write<SignupSippyInput, SignedUp>;
+  readonly signupFreesideClient?: Write<SignupFreesideInput, SignedUp>;
+  readonly signupLogicboxesClient?: Write<SignupLogicboxesInput, SignedUp>;
+  readonly suspendClient?: Write<SuspensionInput, void>;
+  readonly resumeClient?: Write<SuspensionInput, void>;
   readonly deleteClient?: Write<{ readonly clientId: string }, void>;
+  /** Sets a new one-time password, which only this answer tells. */
+  readonly resetOneTimePassword?: Write<{ readonly webLogin: string }, { readonly password: string }>;
+  readonly addMailAccount?: Write<AddMailAccountInput, MailAccount | null>;
+  readonly addMailForward?: Write<AddMailForwardInput, void>;
 }
 
 /** Name of a capability, as in `Capabilities`. */
@@ -145,8 +190,17 @@ export const writeDescriptions: Readonly<Record<WriteName, string>> = {
   addPayment: 'Credits a client.',
   setClientThreshold: "Sets a client's low-balance threshold.",
   updateClient: "Changes a client's profile.",
+  updateSippyClient: 'Changes any attribute of a Sippy client.',
   signupVoipmsClient: 'Creates a VoIP.ms client.',
+  signupSippyClient: 'Creates a Sippy client.',
+  signupFreesideClient: 'Creates a Freeside client with a package and a service.',
+  signupLogicboxesClient: 'Creates a LogicBoxes client.',
+  suspendClient: 'Shuts a client out from the services for a time.',
+  resumeClient: 'Ends a suspension.',
   deleteClient: 'Deletes a client.',
+  resetOneTimePassword: 'Gives a client a new one-time password.',
+  addMailAccount: 'Creates a mailbox of a mail order.',
+  addMailForward: 'Creates an address of a mail order that only forwards.',
 };
 
 /** Every capability with what it is for; the GraphQL enum, the docs and the runtime check are derived from this list. */
@@ -160,6 +214,16 @@ export const capabilityDescriptions: Readonly<Record<CapabilityName, string>> = 
   countries: 'Reads the countries that an address may have.',
   ownBalance: "Reads the reseller's own balance.",
   transactions: "Reads the reseller's own transactions.",
+  usernames: 'Tells whether a user name is free.',
+  signIn: "Checks a client's own login.",
+  session: "Renews the account's login session at the upstream.",
+  sippyProfiles: 'Reads all attributes of Sippy clients.',
+  freesideProfiles: 'Reads what only Freeside tells of a client.',
+  freesidePackages: 'Reads the packages that Freeside clients have ordered, with their services.',
+  freesideAgent: 'Reads the Freeside agent with counts of its clients.',
+  logicboxesProfiles: 'Reads what only LogicBoxes tells of a client.',
+  logicboxesTransactions: "Searches the current and the archived ledger with the upstream's own filters.",
+  priceBands: "Reads the reseller's prices by bands.",
   ...writeDescriptions,
 };
 

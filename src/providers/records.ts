@@ -1,5 +1,6 @@
 /** The data that goes in and out of providers, in the words of DESIGN. No behaviour. */
 import type { Decimal } from '../money.ts';
+import type { SippyAttributes } from './sippy-attributes.ts';
 
 /** A postal address as the upstream writes it. */
 export interface AddressRecord {
@@ -14,6 +15,15 @@ export interface AddressRecord {
 /** A client without any password. */
 export interface ClientRecord {
   readonly upstreamId: string;
+  /** Never empty. The same in a list and in the client's own record. */
+  readonly displayName: string;
+  /**
+   * False for a row of a list that lacks what the client's own record has: null in it then means "not told here", and
+   * `clients.byIds` has the rest.
+   */
+  readonly complete: boolean;
+  /** ISO 4217 code of the client's money where clients have currencies of their own; null: see the account. */
+  readonly currency: string | null;
   readonly company: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
@@ -36,6 +46,8 @@ export type ClientStatus = (typeof clientStatuses)[number];
 /** Funds and call statistics. `current` is positive when there are funds, negative when money is owed. */
 export interface BalanceRecord {
   readonly current: Decimal;
+  /** ISO 4217 code of all amounts in it; null: the account's currency. */
+  readonly currency: string | null;
   readonly creditLimit: Decimal | null;
   readonly spentTotal: Decimal | null;
   readonly spentToday: Decimal | null;
@@ -48,7 +60,12 @@ export interface BalanceRecord {
 
 /** One row of a client's ledger: a charge or a deposit. `amount` is positive in both. */
 export interface LedgerRow {
+  /** Unique among the client's charges, or among its deposits. Made from the row where the upstream has no number. */
   readonly upstreamId: string;
+  /** The upstream's own word for what it is, such as "invoice". */
+  readonly type: string;
+  /** ISO 4217 code; null: the account's currency. */
+  readonly currency: string | null;
   /** Calendar day of the upstream's books, YYYY-MM-DD; null where the upstream has none ("0000-00-00"). */
   readonly date: string | null;
   readonly amount: Decimal;
@@ -105,13 +122,58 @@ export interface TransactionRecord {
   readonly amount: Decimal;
 }
 
+/** What a payment is: money that came in, or a credit that was granted without any. */
+export const paymentKinds = ['RECEIPT', 'CREDIT'] as const;
+/** One kind of payment. */
+export type PaymentKind = (typeof paymentKinds)[number];
+
 /** Input of a charge or a payment. */
 export interface MoneyInput {
   readonly clientId: string;
   readonly amount: Decimal;
-  /** Null: the account's own currency. */
+  /** Null: the account's own currency, or the client's where clients have currencies of their own. */
   readonly currency: string | null;
   readonly description: string | null;
+  /** Null for a charge, and where the caller leaves it to the provider. */
+  readonly paymentKind?: PaymentKind | null;
+  /** The amount in the reseller's own books, where these have another currency than the client's. */
+  readonly accounting?: { readonly amount: Decimal; readonly conversionRate: Decimal } | null;
+}
+
+/** Suspension of a client, or its end. */
+export interface SuspensionInput {
+  readonly clientId: string;
+  /** "user@domain" where the upstream suspends by service and not by client; null: the client's only one. */
+  readonly service: string | null;
+  readonly reason: string | null;
+}
+
+/** Outcome of a check of a client's login. */
+export interface SignInRecord {
+  /** ONE_TIME: signed in by a one-time password, which the check has used up. */
+  readonly outcome: 'SIGNED_IN' | 'ONE_TIME' | 'REFUSED';
+  /** Null unless SIGNED_IN. */
+  readonly clientId: string | null;
+  /** Number of the user of the self-care pages; null unless SIGNED_IN. */
+  readonly webUserId: string | null;
+  /** The upstream's word; null unless SIGNED_IN. */
+  readonly accessLevel: string | null;
+  /** What the upstream said, for REFUSED; null otherwise. */
+  readonly message: string | null;
+}
+
+/** Sign-up of a Sippy client. */
+export interface SignupSippyInput {
+  /** Name, self-care password, and what else is to be set. */
+  readonly attributes: SippyAttributes & { readonly name: string; readonly webPassword: string };
+  /** Positive: the client begins with funds. Null: the switch's default. */
+  readonly initialBalance: Decimal | null;
+}
+
+/** Changes of a Sippy client. What is absent stays as it is. */
+export interface UpdateSippyInput {
+  readonly clientId: string;
+  readonly attributes: SippyAttributes;
 }
 
 /** Input of a threshold. A null e-mail leaves the notification address as it is. */

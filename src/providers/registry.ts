@@ -1,13 +1,18 @@
 /** Which module serves which kind of account: one line a provider. */
-import type { AccountConfig } from '../config.ts';
+import type { AccountConfig } from '../accountConfig.ts';
 import type { Provider } from './provider.ts';
 import { createVoipmsProvider } from './voipms/provider.ts';
 
-const factories: Readonly<Record<AccountConfig['provider'], (config: AccountConfig) => Provider>> = {
-  VOIPMS: (config) => createVoipmsProvider({ ...config, account: config.name }),
+type Factories = {
+  readonly [Kind in AccountConfig['provider']]: (config: Extract<AccountConfig, { provider: Kind }>) => Provider;
+};
+
+const factories: Factories = {
+  VOIPMS: createVoipmsProvider,
 };
 
 /** Makes the provider of a configured account. Opens no connection. Throws an Error that names a bad setting. */
 export function createProvider(config: AccountConfig): Provider {
-  return factories[config.provider](config);
+  const create = factories[config.provider] as (config: AccountConfig) => Provider;
+  return create(config);
 }

@@ -3,6 +3,7 @@
  * connection which the other side has just closed can never make a write doubtful. Nothing is ever sent twice: no
  * retry, no redirect, one request a connection at a time.
  */
+import { rootCertificates } from 'node:tls';
 import { buildConnector, Client } from 'undici';
 import type { Dispatcher } from 'undici';
 import { Deadlines, type Timed } from './deadlines.ts';
@@ -24,6 +25,8 @@ export interface HttpOriginOptions {
   readonly maxResponseBytes: number;
   /** Longest wait for a new connection, TLS included. */
   readonly connectTimeoutMs: number;
+  /** PEM certificates that are trusted besides the usual ones; null for none. */
+  readonly certificates: string | null;
 }
 
 /** One request. */
@@ -33,6 +36,8 @@ export interface HttpRequest {
   readonly path: string;
   /** Null for none. */
   readonly body: string | null;
+  /** Headers of this request alone, behind those of the origin: names and values in turn. */
+  readonly headers?: readonly string[];
   /** Longest time from the call to the last byte of the answer; waiting for a connection counts. */
   readonly timeoutMs: number;
 }
@@ -72,7 +77,9 @@ class Lane {
     this.#headers = [...options.headers];
     this.#keepAlive = keepAlive;
     // HTTP/2 is off because undici repeats refused streams by itself.
-    this.#connect = buildConnector({ timeout: options.connectTimeoutMs, allowH2: false });
+    const { certificates } = options;
+    const trust = certificates === null ? {} : { ca: [...rootCertificates, certificates] };
+    this.#connect = buildConnector({ timeout: options.connectTimeoutMs, allowH2: false, ...trust });
     this.maxResponseBytes = options.maxResponseBytes;
   }
 
@@ -122,8 +129,9 @@ class Lane {
 
   #dispatch(call: Call, client: Client): void {
     call.client = client;
-    const { method, path, body } = call.request;
-    client.dispatch({ method, path, body, headers: this.#headers, reset: !this.#keepAlive }, call);
+    const { method, path, body, headers: own } = call.request;
+    const headers = own === undefined ? this.#headers : [...this.#headers, ...own];
+    client.dispatch({ method, path, body, headers, reset: !this.#keepAlive }, call);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.ts';
-import { defaultLimits, demoAccounts } from '../../src/config.ts';
+import { demoAccounts } from '../../src/accountConfig.ts';
+import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
 import { startUpstream, type TestUpstream } from '../providers/voipms/upstream.ts';

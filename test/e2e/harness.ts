@@ -1,7 +1,8 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { defaultLimits, demoAccounts, type AccountConfig, type Limits } from '../../src/config.ts';
+import { demoAccounts, type VoipmsAccountConfig } from '../../src/accountConfig.ts';
+import { defaultLimits, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
@@ -34,7 +35,7 @@ export type StoredClient = Readonly<Record<string, string>>;
 export interface GraphOptions {
   /** Generated clients besides the documented one; 5 when left out. */
   readonly clients?: number;
-  readonly account?: Partial<AccountConfig>;
+  readonly account?: Partial<VoipmsAccountConfig>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -64,7 +65,9 @@ export class Graph {
     const gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
-      accounts: demoAccounts(sandbox.url).map((demo) => ({ ...demo, ...account })),
+      accounts: demoAccounts(sandbox.url)
+        .filter((demo) => demo.provider === 'VOIPMS')
+        .map((demo) => ({ ...demo, ...account })),
       limits: { ...defaultLimits(), ...limits },
       log: createLog('silent', []),
     });

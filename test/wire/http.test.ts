@@ -25,6 +25,7 @@ function originOf(origin: string, options: Partial<HttpOriginOptions> = {}): Htt
     maxQueuedCalls: 100,
     maxResponseBytes: 1000,
     connectTimeoutMs: 2000,
+    certificates: null,
     ...options,
   });
   closing.push(() => http.close());

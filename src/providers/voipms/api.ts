@@ -2,37 +2,24 @@
  * The wire side of VoIP.ms: one call of `rest.php`, its answer and its failures. Always POST with an urlencoded body,
  * so that neither credentials nor clients' passwords stand in a URL (voipms.md section 2). A write is sent once.
  */
-import { GatewayError } from '../../errors.ts';
-import { HttpFailure } from '../../wire/http-failure.ts';
+import type { VoipmsAccountConfig } from '../../accountConfig.ts';
+import type { GatewayError } from '../../errors.ts';
 import { HttpOrigin, type HttpAnswer } from '../../wire/http.ts';
 import type { CallScope } from '../provider.ts';
+import { unusable, usableUrl } from '../shared/base-url.ts';
+import {
+  afterFailedRead,
+  afterFailedWrite,
+  badStatus,
+  badStatusOfWrite,
+  outcomeUnknown,
+  overBudget,
+  told,
+  unreadable,
+} from '../shared/failures.ts';
+import { Scrubber } from '../shared/scrubber.ts';
 import { errorOf, isDoubtful, isKnown, meansEmpty } from './errors.ts';
 import { asObject, asText, parseJson, UnreadableJson, type JsonObject } from './json.ts';
-import { Scrubber } from './secrets.ts';
-
-/** Settings of one account. All times in milliseconds, all sizes in bytes. */
-export interface VoipmsSettings {
-  /** Name of the account, as configured. */
-  readonly account: string;
-  /** Full address of `rest.php`, such as "https://voip.ms/api/v1/rest.php". */
-  readonly baseUrl: string;
-  /** The portal's e-mail address. */
-  readonly username: string;
-  /** The API password. */
-  readonly password: string;
-  /** Longest wait for a read, waiting for a connection included. */
-  readonly readTimeoutMs: number;
-  /** The same for a write. */
-  readonly writeTimeoutMs: number;
-  /** Reads under way at once. */
-  readonly maxConcurrentCalls: number;
-  /** Up to this many clients are read one by one, more with one call that lists all. */
-  readonly listAboveIds: number;
-  /** Longest answer that is read. */
-  readonly maxResponseBytes: number;
-  /** Calls that may wait for a connection. */
-  readonly maxQueuedCalls: number;
-}
 
 /** Functions that change nothing. */
 export type ReadMethod =
@@ -66,13 +53,8 @@ const MAX_WRITES = 8;
 /** Longest wait for a connection; the call's own time limit holds besides. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/**
- * Statuses that say by definition that the request was not processed: a redirect to be repeated elsewhere, or a
- * refusal of its form, size or rate. Others may come from something that stands behind the function (a filter of
- * answers says 403, a gateway 502), so after them the outcome of a write is unknown. The API itself always answers 200
- * (voipms.md section 2).
- */
-const NOT_PROCESSED: ReadonlySet<number> = new Set([301, 307, 308, 405, 411, 413, 414, 415, 417, 421, 429, 431]);
+/** The upstream's name for people. */
+const WHO = 'VoIP.ms';
 
 const HEADERS = ['content-type', 'application/x-www-form-urlencoded', 'accept-encoding', 'identity'];
 
@@ -88,8 +70,8 @@ export class VoipmsApi {
   readonly #writeTimeoutMs: number;
 
   /** Throws a plain Error for a base URL that cannot be used. */
-  constructor(settings: VoipmsSettings) {
-    const url = usableUrl(settings);
+  constructor(settings: VoipmsAccountConfig) {
+    const url = apexUrl(settings);
     this.#path = url.pathname;
     this.#prefix = `api_username=${encode(settings.username)}&api_password=${encode(settings.password)}&content_type=json&method=`;
     this.#secrets = [settings.password, settings.username];
@@ -104,6 +86,7 @@ export class VoipmsApi {
       maxQueuedCalls: settings.maxQueuedCalls,
       maxResponseBytes: settings.maxResponseBytes,
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      certificates: settings.certificates,
     });
   }
 
@@ -122,17 +105,15 @@ export class VoipmsApi {
    * The scope's signal counts until the request is handed over, not after.
    */
   async write(method: WriteMethod, parameters: Parameters, scope: CallScope): Promise<JsonObject> {
-    if (scope.signal.aborted) throw overBudget(scope.signal);
+    if (scope.signal.aborted) throw overBudget(scope.signal, WHO);
     scope.spend();
-    const body = this.#body(method, parameters);
-    const answer = await this.#post(body);
-    if (answer.status !== 200) throw afterWrite(answer.status);
-    const envelope = envelopeOf(answer);
-    if (envelope === null) throw outcomeUnknown('answered with something that is no answer of the API');
-    if (envelope['status'] === 'success') return envelope;
-    const refusal = this.#refusal(envelope, method, parameters);
-    if (isDoubtful(asText(envelope['status']) ?? '')) throw outcomeUnknown('reports a fault of its own', refusal);
-    throw refusal;
+    try {
+      const answer = this.#writeAnswer(await this.#post(this.#body(method, parameters)), method, parameters);
+      scope.settled(null);
+      return answer;
+    } catch (error) {
+      throw told(scope, error);
+    }
   }
 
   /** Frees the connections. Calls after it fail. */
@@ -146,33 +127,40 @@ export class VoipmsApi {
     scope: CallScope,
     isNothing: (code: string) => boolean,
   ): Promise<JsonObject | null> {
-    if (scope.signal.aborted) throw overBudget(scope.signal);
+    if (scope.signal.aborted) throw overBudget(scope.signal, WHO);
     scope.spend();
     const body = this.#body(method, parameters);
-    let answer: HttpAnswer;
+    const request = { method: 'POST', path: this.#path, body, timeoutMs: this.#readTimeoutMs } as const;
     try {
-      const request = { method: 'POST', path: this.#path, body, timeoutMs: this.#readTimeoutMs } as const;
-      answer = await this.#http.read(request, scope.signal);
+      const answer = await this.#http.read(request, scope.signal);
+      if (answer.status !== 200) throw statusError(answer.status);
+      const envelope = envelopeOf(answer);
+      if (envelope === null) throw unreadable(WHO);
+      const isSuccess = envelope['status'] === 'success';
+      if (!isSuccess && !isNothing(asText(envelope['status']) ?? '')) throw this.#refusal(envelope, method, parameters);
+      scope.settled(null);
+      return isSuccess ? envelope : null;
     } catch (error) {
-      throw afterFailedRead(error, scope.signal);
+      throw told(scope, afterFailedRead(error, scope.signal, WHO));
     }
-    if (answer.status !== 200) throw badStatus(answer.status);
+  }
+
+  #writeAnswer(answer: HttpAnswer, method: WriteMethod, parameters: Parameters): JsonObject {
+    if (answer.status === 429) throw statusError(429);
+    if (answer.status !== 200) throw badStatusOfWrite(answer.status, WHO);
     const envelope = envelopeOf(answer);
-    if (envelope === null) throw unreadable();
+    if (envelope === null) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     if (envelope['status'] === 'success') return envelope;
-    if (isNothing(asText(envelope['status']) ?? '')) return null;
-    throw this.#refusal(envelope, method, parameters);
+    const refusal = this.#refusal(envelope, method, parameters);
+    if (isDoubtful(asText(envelope['status']) ?? '')) throw outcomeUnknown(WHO, 'reports a fault of its own', refusal);
+    throw refusal;
   }
 
   async #post(body: string): Promise<HttpAnswer> {
     try {
       return await this.#http.write({ method: 'POST', path: this.#path, body, timeoutMs: this.#writeTimeoutMs });
     } catch (error) {
-      if (!(error instanceof HttpFailure)) throw error;
-      if (error.sent) throw outcomeUnknown(`gave no answer (${error.reason})`, error);
-      throw new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms was not reached, nothing was sent. ${error.message}`, {
-        cause: error,
-      });
+      throw afterFailedWrite(error, WHO);
     }
   }
 
@@ -194,20 +182,13 @@ export class VoipmsApi {
   }
 }
 
-function usableUrl({ account, baseUrl }: VoipmsSettings): URL {
-  const unusable = (why: string): Error => new Error(`The base URL of account "${account}" cannot be used: ${why}`);
-  if (!URL.canParse(baseUrl)) throw unusable('it is no URL.');
-  const url = new URL(baseUrl);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw unusable('it must begin with https:// or http://.');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw unusable('it must have no user, query or fragment.');
-  }
-  if (url.hostname.startsWith('www.')) {
-    throw unusable(
-      'the host must not begin with "www.", which answers with a redirect that loses the request. Use https://voip.ms/api/v1/rest.php.',
-    );
-  }
-  return url;
+function apexUrl({ name, baseUrl }: VoipmsAccountConfig): URL {
+  const url = usableUrl(name, baseUrl);
+  if (!url.hostname.startsWith('www.')) return url;
+  throw unusable(
+    name,
+    'the host must not begin with "www.", which answers with a redirect that loses the request. Use https://voip.ms/api/v1/rest.php.',
+  );
 }
 
 /** Text that stands for itself in a form body, as most ids and amounts do. */
@@ -228,35 +209,7 @@ function envelopeOf(answer: HttpAnswer): JsonObject | null {
   }
 }
 
-function overBudget(signal: AbortSignal): GatewayError {
-  if (signal.reason instanceof GatewayError) return signal.reason;
-  return new GatewayError('BUDGET_EXCEEDED', "The operation's time was over before VoIP.ms had answered.");
-}
-
-function afterFailedRead(error: unknown, signal: AbortSignal): unknown {
-  if (!(error instanceof HttpFailure)) return error;
-  if (error.kind === 'aborted') return overBudget(signal);
-  return new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms gave no answer. ${error.message}`, { cause: error });
-}
-
-function badStatus(status: number): GatewayError {
-  if (status === 429) return errorOf('api_limit_exceeded', '', '');
-  return new GatewayError('UPSTREAM_UNAVAILABLE', `VoIP.ms answered with HTTP status ${status}.`);
-}
-
-function afterWrite(status: number): GatewayError {
-  return NOT_PROCESSED.has(status) ? badStatus(status) : outcomeUnknown(`answered with HTTP status ${status}`);
-}
-
-function unreadable(): GatewayError {
-  return new GatewayError('UPSTREAM_UNAVAILABLE', 'VoIP.ms answered with something that is no answer of the API.');
-}
-
-function outcomeUnknown(what: string, cause?: unknown): GatewayError {
-  const upstreamCode = cause instanceof GatewayError ? cause.details.upstreamCode : undefined;
-  return new GatewayError(
-    'OUTCOME_UNKNOWN',
-    `The request was sent and VoIP.ms ${what}. It may or may not have been applied: look there before you send it again.`,
-    { ...(cause !== undefined && { cause }), ...(upstreamCode !== undefined && { upstreamCode }) },
-  );
+/** A limit at the door counts like the API's own. */
+function statusError(status: number): GatewayError {
+  return status === 429 ? errorOf('api_limit_exceeded', '', '') : badStatus(status, WHO);
 }

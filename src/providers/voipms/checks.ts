@@ -1,22 +1,13 @@
 /** Checks of inputs, in the words of the graph. Each returns its problems, [] for none. */
 import type { Problem } from '../../errors.ts';
-import { compareDecimals, decimal, isPositive, scaleOf, significantScaleOf, type Decimal } from '../../money.ts';
+import { compareDecimals, decimal, significantScaleOf, type Decimal } from '../../money.ts';
 import type { Option } from '../records.ts';
-import { isId } from './reads.ts';
-
-/** Longest text that is sent, in characters; the upstream's own limits are unknown (voipms.md section 7). */
-const MAX_TEXT = 255;
+import { checkPositive, problem } from '../shared/checks.ts';
 
 /** Decimals of an amount: balances are shown with up to 6 (voipms.md section 5), so more would vanish. */
 const MAX_AMOUNT_DECIMALS = 6;
 
-const MAX_EMAIL = 254;
 const MAX_PASSWORD = 128;
-const EMAIL = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+\.[^\s@,;:<>()".\\]+$/;
-const PHONE_SIGNS = /^\+?[\d ().-]+$/;
-const MIN_PHONE_DIGITS = 7;
-const MAX_PHONE_DIGITS = 15;
-
 /** What the upstream's error texts say about passwords (voipms.md section 4, `invalid_password_*`). */
 const passwordRules: readonly (readonly [RegExp, string])[] = [
   [/^.{8,}$/s, 'have at least 8 characters'],
@@ -27,24 +18,9 @@ const passwordRules: readonly (readonly [RegExp, string])[] = [
   [/^[A-Za-z0-9!#$%&/()=?*[\]_:.,{}+-]*$/, 'hold only letters, digits and ! # $ % & / ( ) = ? * [ ] _ : . , { } + -'],
 ];
 
-/** One INVALID_INPUT problem. */
-export function problem(field: readonly string[], message: string): Problem {
-  return { code: 'INVALID_INPUT', message, field };
-}
-
-/** The client id is one that the upstream could have given. */
-export function checkClientId(clientId: string): readonly Problem[] {
-  if (isId(clientId)) return [];
-  return [{ code: 'NOT_FOUND', message: 'This cannot be the id of a VoIP.ms client.', field: ['clientId'] }];
-}
-
 /** The amount is positive and has at most 6 decimals; the currency is US dollars, the only one there is. */
 export function checkAmount(amount: Decimal, currency: string | null): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (!isPositive(amount)) problems.push(problem(['amount'], 'The amount must be above zero.'));
-  if (scaleOf(amount) > MAX_AMOUNT_DECIMALS) {
-    problems.push(problem(['amount'], `The amount may have at most ${MAX_AMOUNT_DECIMALS} decimals.`));
-  }
+  const problems: Problem[] = [...checkPositive(amount, MAX_AMOUNT_DECIMALS)];
   if (currency !== null && currency !== 'USD') {
     problems.push(problem(['currency'], 'VoIP.ms keeps its books in USD only.'));
   }
@@ -56,33 +32,6 @@ export function checkThreshold(amount: Decimal): readonly Problem[] {
   const inRange = compareDecimals(amount, decimal('1')) >= 0 && compareDecimals(amount, decimal('250')) <= 0;
   if (inRange && significantScaleOf(amount) === 0) return [];
   return [problem(['amount'], 'The threshold must be a whole amount from 1 to 250.')];
-}
-
-/** Free text: one line of at most 255 characters without control characters. */
-export function checkText(value: string, field: readonly string[]): readonly Problem[] {
-  if (value.length > MAX_TEXT) return [problem(field, `At most ${MAX_TEXT} characters are possible.`)];
-  if (/\p{Cc}/u.test(value) || !value.isWellFormed()) {
-    return [problem(field, 'Line breaks and other control characters are not possible.')];
-  }
-  return [];
-}
-
-/** Text that must not be blank. */
-export function checkRequired(value: string, field: readonly string[]): readonly Problem[] {
-  return value.trim() === '' ? [problem(field, 'VoIP.ms demands a value here.')] : checkText(value, field);
-}
-
-/** An e-mail address by its shape. */
-export function checkEmail(value: string, field: readonly string[] = ['email']): readonly Problem[] {
-  if (value.length <= MAX_EMAIL && EMAIL.test(value) && checkText(value, field).length === 0) return [];
-  return [problem(field, 'This is no e-mail address.')];
-}
-
-/** A phone number by its shape: 7 to 15 digits; blanks, dots, hyphens and brackets may stand between. */
-export function checkPhone(value: string): readonly Problem[] {
-  const digits = value.replace(/\D/g, '').length;
-  if (PHONE_SIGNS.test(value) && digits >= MIN_PHONE_DIGITS && digits <= MAX_PHONE_DIGITS) return [];
-  return [problem(['phoneNumber'], 'This is no phone number: give 7 to 15 digits.')];
 }
 
 /** A new password by the upstream's rules, one problem a rule. */

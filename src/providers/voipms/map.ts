@@ -99,12 +99,20 @@ function day(value: Json | undefined): string | null {
 
 /** A client. The password that the upstream sends along (voipms.md section 3, getClients) is not read here. */
 export function toClient(row: JsonObject, observedAt: Date): ClientRecord {
+  const upstreamId = id(row['client']);
+  const company = text(row['company']);
+  const firstName = text(row['firstname']);
+  const lastName = text(row['lastname']);
+  const email = text(row['email']);
   return {
-    upstreamId: id(row['client']),
-    company: text(row['company']),
-    firstName: text(row['firstname']),
-    lastName: text(row['lastname']),
-    email: text(row['email']),
+    upstreamId,
+    displayName: company ?? ([firstName, lastName].filter(Boolean).join(' ') || email || upstreamId),
+    complete: true,
+    currency: null,
+    company,
+    firstName,
+    lastName,
+    email,
     phoneNumber: text(row['phone_number']),
     address: {
       street: text(row['address']),
@@ -124,6 +132,7 @@ export function toClient(row: JsonObject, observedAt: Date): ClientRecord {
 export function toBalance(balance: JsonObject, observedAt: Date): BalanceRecord {
   return {
     current: requiredMoney(balance['current_balance']),
+    currency: null,
     creditLimit: null,
     spentTotal: money(balance['spent_total']),
     spentToday: money(balance['spent_today']),
@@ -139,11 +148,13 @@ export function toBalance(balance: JsonObject, observedAt: Date): BalanceRecord 
  * A row of getCharges or getDeposits. The upstream's own charges name their object in the description: `DID` and
  * `SETUP` a number, `SETUPPACKAGE:` a package (voipms.md section 3, getCharges).
  */
-export function toLedgerRow(row: JsonObject): LedgerRow {
+export function toLedgerRow(row: JsonObject, type: 'charge' | 'deposit'): LedgerRow {
   const description = asText(row['description']) ?? '';
   const named = OBJECT_OF_CHARGE.exec(description);
   return {
     upstreamId: id(row['id']),
+    type,
+    currency: null,
     date: day(row['date']),
     amount: requiredMoney(row['amount']),
     description,

@@ -7,18 +7,8 @@ import { GatewayError, type Problem } from '../../errors.ts';
 import type { CallScope, PlannedRequest, Write } from '../provider.ts';
 import type { ProfileInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
-import {
-  checkBalanceManagement,
-  checkClientId,
-  checkCountry,
-  checkEmail,
-  checkPassword,
-  checkPhone,
-  checkRequired,
-  checkText,
-  countryCode,
-  problem,
-} from './checks.ts';
+import { checkClientNumber, checkEmail, checkPhone, checkRequired, checkText, problem } from '../shared/checks.ts';
+import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
 import { asText, type JsonObject } from './json.ts';
 import type { KnownOptions } from './known-options.ts';
 import { planned } from './plan.ts';
@@ -154,11 +144,11 @@ function missingValues(values: Parameters): Problem[] {
 
 /** What can be said without a look at the upstream. Stored values are not judged. */
 function checkInput(input: ProfileInput): readonly Problem[] {
-  const problems = [...checkClientId(input.clientId)];
+  const problems = [...checkClientNumber(input.clientId, 'VoIP.ms')];
   for (const { property, path, required } of fields) {
     const value = input[property];
     if (value === undefined) continue;
-    if (required) problems.push(...checkRequired(value ?? '', path));
+    if (required) problems.push(...checkRequired(value ?? '', path, 'VoIP.ms'));
     else problems.push(...checkText(value ?? '', path));
   }
   if (input.email?.trim()) problems.push(...checkEmail(input.email));

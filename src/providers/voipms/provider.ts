@@ -1,6 +1,7 @@
 /** VoIP.ms: which capabilities there are, composed from api and map. */
+import type { VoipmsAccountConfig } from '../../accountConfig.ts';
 import type { Capabilities, Provider } from '../provider.ts';
-import { VoipmsApi, type VoipmsSettings } from './api.ts';
+import { VoipmsApi } from './api.ts';
 import { KnownOptions } from './known-options.ts';
 import { ProfileWriter } from './profile.ts';
 import {
@@ -36,7 +37,7 @@ const notes: Provider['notes'] = {
 };
 
 /** One VoIP.ms account. Throws a plain Error when the base URL cannot be used. */
-export function createVoipmsProvider(settings: VoipmsSettings): Provider {
+export function createVoipmsProvider(settings: VoipmsAccountConfig): Provider {
   const api = new VoipmsApi(settings);
   const known = new KnownOptions(api);
   const capabilities: Capabilities = {
@@ -61,7 +62,7 @@ export function createVoipmsProvider(settings: VoipmsSettings): Provider {
   };
   return {
     kind: 'VOIPMS',
-    account: settings.account,
+    account: settings.name,
     currency: 'USD',
     capabilities,
     notes,

@@ -1,7 +1,16 @@
 /** The reading capabilities, composed from api and map. */
 import { GatewayError } from '../../errors.ts';
-import type { Balances, ByKey, CallScope, Clients, Ledger, Packages, Thresholds } from '../provider.ts';
-import type { BalanceRecord, ClientRecord, Option, PackageRecord, TransactionRecord } from '../records.ts';
+import type { ByKey, CallScope, Clients, Ledger, OfClients, Packages } from '../provider.ts';
+import type {
+  BalanceRecord,
+  ClientRecord,
+  Option,
+  PackageRecord,
+  ThresholdRecord,
+  TransactionRecord,
+} from '../records.ts';
+import { isNumberId } from '../shared/checks.ts';
+import { eachKey } from '../shared/each-key.ts';
 import type { ReadMethod, VoipmsApi } from './api.ts';
 import { meansUnknownClient } from './errors.ts';
 import type { JsonObject } from './json.ts';
@@ -18,42 +27,16 @@ import {
   toTransaction,
 } from './map.ts';
 
-/** Shape of an id: plain digits (voipms.md section 2.1). Anything else is not sent, since getClients reads it as more. */
-const ID = /^\d{1,20}$/;
-
-/** True for text that can be a client's or package's id. */
-export function isId(value: string): boolean {
-  return ID.test(value);
-}
-
-/**
- * Asks for each key on its own, as many at once as the upstream is called in parallel: more would only wait, and hold
- * memory while they do. A null value leaves the key out, a GatewayError fails that key alone. `toValue` apart from `ask`
- * spares a promise a call.
- */
-async function eachKey<Answer, Value>(
+/** Asks for each client on its own; a client that the upstream does not know is left out. */
+function eachClient<Answer, Value>(
   api: VoipmsApi,
-  keys: readonly string[],
-  ask: (key: string) => Promise<Answer>,
+  ids: readonly string[],
+  ask: (id: string) => Promise<Answer>,
   toValue: (answer: Answer) => Value | null,
 ): Promise<ByKey<Value>> {
-  const found = new Map<string, Value | GatewayError>();
-  const wanted = keys.filter(isId);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < wanted.length) {
-      const key = wanted[next++]!;
-      try {
-        const value = toValue(await ask(key));
-        if (value !== null) found.set(key, value);
-      } catch (error) {
-        if (!(error instanceof GatewayError)) throw error;
-        if (!meansUnknownClient(error.details.upstreamCode)) found.set(key, error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(api.maxConcurrentCalls, wanted.length) }, work));
-  return found;
+  const wanted = ids.filter(isNumberId);
+  const isAbsent = ({ details }: GatewayError): boolean => meansUnknownClient(details.upstreamCode);
+  return eachKey(wanted, api.maxConcurrentCalls, ask, toValue, isAbsent);
 }
 
 /**
@@ -118,10 +101,10 @@ export function clientsOf(api: VoipmsApi, listAboveIds: number): Clients {
   return {
     list: (scope) => listClients(api, scope),
     byIds: (ids, scope) => {
-      const wanted = new Set(ids.filter(isId));
+      const wanted = new Set(ids.filter(isNumberId));
       return wanted.size > listAboveIds
         ? picked(wanted, scope)
-        : eachKey(
+        : eachClient(
             api,
             [...wanted],
             (id) => single(id, scope),
@@ -140,25 +123,26 @@ function balanceOf(envelope: JsonObject | null): BalanceRecord {
 }
 
 /** Clients' balances: one call a client, since the upstream has no list of them. */
-export function balancesOf(api: VoipmsApi): Balances {
+export function balancesOf(api: VoipmsApi): OfClients<BalanceRecord> {
   return {
     byClientIds: (ids, scope) =>
-      eachKey(api, ids, (client) => api.read('getResellerBalance', { client }, scope), balanceOf),
+      eachClient(api, ids, (client) => api.read('getResellerBalance', { client }, scope), balanceOf),
   };
 }
 
 /** Charges and deposits, one call a client, in the upstream's order: ids descending (voipms.md section 3). */
 export function ledgerOf(api: VoipmsApi): Ledger {
-  const read = (method: ReadMethod, key: string) => (ids: readonly string[], scope: CallScope) =>
-    eachKey(
-      api,
-      ids,
-      (client) => api.read(method, { client }, scope),
-      (envelope) => rowsAt(envelope, key).map(toLedgerRow),
-    );
+  const read =
+    (method: ReadMethod, key: string, type: 'charge' | 'deposit') => (ids: readonly string[], scope: CallScope) =>
+      eachClient(
+        api,
+        ids,
+        (client) => api.read(method, { client }, scope),
+        (envelope) => rowsAt(envelope, key).map((row) => toLedgerRow(row, type)),
+      );
   return {
-    chargesByClientIds: read('getCharges', 'charges'),
-    depositsByClientIds: read('getDeposits', 'deposits'),
+    chargesByClientIds: read('getCharges', 'charges', 'charge'),
+    depositsByClientIds: read('getDeposits', 'deposits', 'deposit'),
   };
 }
 
@@ -177,14 +161,14 @@ export function packagesOf(api: VoipmsApi): Packages {
   return {
     list: (scope) => read({}, scope),
     byIds: async (ids, scope) => {
-      const [first, ...others] = ids.filter(isId);
+      const [first, ...others] = ids.filter(isNumberId);
       if (first === undefined) return new Map();
       const rows = await (others.length === 0 ? single(first, scope) : read({}, scope));
       const wanted = new Set(ids);
       return new Map(rows.filter((row) => wanted.has(row.upstreamId)).map((row) => [row.upstreamId, row]));
     },
     byClientIds: (ids, scope) =>
-      eachKey(
+      eachClient(
         api,
         ids,
         (client) => api.read('getClientPackages', { client }, scope),
@@ -194,10 +178,10 @@ export function packagesOf(api: VoipmsApi): Packages {
 }
 
 /** Thresholds, one call a client. */
-export function thresholdsOf(api: VoipmsApi): Thresholds {
+export function thresholdsOf(api: VoipmsApi): OfClients<ThresholdRecord> {
   return {
     byClientIds: (ids, scope) =>
-      eachKey(
+      eachClient(
         api,
         ids,
         (client) => api.read('getClientThreshold', { client }, scope),
@@ -222,7 +206,7 @@ export async function readBalanceManagementOption(
   value: string,
   scope: CallScope,
 ): Promise<Option | null> {
-  if (!isId(value)) return null;
+  if (!isNumberId(value)) return null;
   try {
     const envelope = await api.read('getBalanceManagement', { balance_management: value }, scope);
     const options = rowsAt(envelope, 'balance_management').map(toOption);

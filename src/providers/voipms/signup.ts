@@ -3,21 +3,12 @@ import type { Problem } from '../../errors.ts';
 import type { CallScope, Write } from '../provider.ts';
 import type { SignupVoipmsInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
-import {
-  checkBalanceManagement,
-  checkCountry,
-  checkEmail,
-  checkPassword,
-  checkPhone,
-  checkRequired,
-  checkText,
-  countryCode,
-  problem,
-} from './checks.ts';
+import { checkEmail, checkPhone, checkRequired, checkText, isNumberId, problem } from '../shared/checks.ts';
+import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
 import { asText, type JsonObject } from './json.ts';
 import type { KnownOptions } from './known-options.ts';
 import { planned } from './plan.ts';
-import { clientByEmail, isId } from './reads.ts';
+import { clientByEmail } from './reads.ts';
 
 /**
  * Sign-up of a client. Unproven: nothing marks the request, though the e-mail address must be unique, so that a second
@@ -50,14 +41,14 @@ async function check(input: SignupVoipmsInput, known: KnownOptions, scope: CallS
 
 function checkTexts(input: SignupVoipmsInput): Problem[] {
   return [
-    ...checkRequired(input.firstName, ['firstName']),
-    ...checkRequired(input.lastName, ['lastName']),
+    ...checkRequired(input.firstName, ['firstName'], 'VoIP.ms'),
+    ...checkRequired(input.lastName, ['lastName'], 'VoIP.ms'),
     ...checkText(input.company ?? '', ['company']),
-    ...checkRequired(input.street, ['address', 'street']),
-    ...checkRequired(input.city, ['address', 'city']),
-    ...checkRequired(input.state, ['address', 'state']),
-    ...checkRequired(input.country, ['address', 'country']),
-    ...checkRequired(input.postalCode, ['address', 'postalCode']),
+    ...checkRequired(input.street, ['address', 'street'], 'VoIP.ms'),
+    ...checkRequired(input.city, ['address', 'city'], 'VoIP.ms'),
+    ...checkRequired(input.state, ['address', 'state'], 'VoIP.ms'),
+    ...checkRequired(input.country, ['address', 'country'], 'VoIP.ms'),
+    ...checkRequired(input.postalCode, ['address', 'postalCode'], 'VoIP.ms'),
     ...checkPhone(input.phoneNumber),
     ...checkEmail(input.email),
     ...checkPassword(input.password),
@@ -98,7 +89,7 @@ async function parametersOf(input: SignupVoipmsInput, known: KnownOptions, scope
 /** Today's answers carry the id, as number or text; the documents' older ones do not (voipms.md section 3). */
 function answeredId(answer: JsonObject): string | null {
   const id = asText(answer['client']);
-  return id !== null && isId(id) ? id : null;
+  return id !== null && isNumberId(id) ? id : null;
 }
 
 /** The client exists by now: whatever fails here must not turn a success into an error. */

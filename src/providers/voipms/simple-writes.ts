@@ -2,7 +2,8 @@
 import type { Write } from '../provider.ts';
 import type { MoneyInput, ThresholdInput } from '../records.ts';
 import type { MoneyMethod, Parameters, VoipmsApi } from './api.ts';
-import { checkAmount, checkClientId, checkEmail, checkText, checkThreshold } from './checks.ts';
+import { checkClientNumber, checkEmail, checkText } from '../shared/checks.ts';
+import { checkAmount, checkThreshold } from './checks.ts';
 import { planned } from './plan.ts';
 
 /**
@@ -20,7 +21,7 @@ export function moneyWrite(api: VoipmsApi, method: MoneyMethod): Write<MoneyInpu
   return {
     delivery: 'unproven',
     check: async ({ clientId, amount, currency, description }) => [
-      ...checkClientId(clientId),
+      ...checkClientNumber(clientId, 'VoIP.ms'),
       ...checkAmount(amount, currency),
       ...checkText(description ?? '', ['description']),
     ],
@@ -37,7 +38,7 @@ export function thresholdWrite(api: VoipmsApi): Write<ThresholdInput, void> {
   return {
     delivery: 'repeatable',
     check: async ({ clientId, amount, email }) => [
-      ...checkClientId(clientId),
+      ...checkClientNumber(clientId, 'VoIP.ms'),
       ...checkThreshold(amount),
       ...(email === null ? [] : checkEmail(email)),
     ],
@@ -52,7 +53,7 @@ export function thresholdWrite(api: VoipmsApi): Write<ThresholdInput, void> {
 export function deletionWrite(api: VoipmsApi): Write<{ readonly clientId: string }, void> {
   return {
     delivery: 'repeatable',
-    check: async ({ clientId }) => checkClientId(clientId),
+    check: async ({ clientId }) => checkClientNumber(clientId, 'VoIP.ms'),
     plan: async ({ clientId }) => [planned('delClient', { client: clientId })],
     send: async ({ clientId }, scope) => {
       await api.write('delClient', { client: clientId }, scope);

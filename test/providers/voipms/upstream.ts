@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import type { CallScope, Provider } from '../../../src/providers/provider.ts';
 import { createVoipmsProvider } from '../../../src/providers/voipms/provider.ts';
-import type { VoipmsSettings } from '../../../src/providers/voipms/api.ts';
+import type { VoipmsAccountConfig } from '../../../src/accountConfig.ts';
 
 /** One call that arrived. */
 export interface SeenCall {
@@ -96,9 +96,11 @@ function send(response: ServerResponse, reply: Reply): void {
 export const login = { username: 'reseller+canary@example.com', password: "api canary&<p'w>/1" } as const;
 
 /** A provider for a base URL. */
-export function providerAt(baseUrl: string, settings: Partial<VoipmsSettings> = {}) {
+export function providerAt(baseUrl: string, settings: Partial<VoipmsAccountConfig> = {}) {
   return createVoipmsProvider({
-    account: 'test',
+    provider: 'VOIPMS',
+    name: 'test',
+    certificates: null,
     baseUrl,
     ...login,
     readTimeoutMs: 5000,
@@ -116,6 +118,7 @@ export function scopeOf(limit = Infinity, signal = new AbortController().signal)
   return {
     signal,
     spent: 0,
+    settled: () => {},
     spend() {
       if (this.spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');
       this.spent += 1;
@@ -134,7 +137,7 @@ export async function errorFrom(promise: Promise<unknown>): Promise<GatewayError
 }
 
 /** A fresh stand-in and a provider for it in each test. */
-export function useProvider(settings: Partial<VoipmsSettings> = {}): {
+export function useProvider(settings: Partial<VoipmsAccountConfig> = {}): {
   readonly upstream: TestUpstream;
   readonly provider: Provider;
 } {

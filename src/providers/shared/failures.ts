@@ -1,0 +1,66 @@
+/** Why an upstream call has no answer, as errors for callers. `who` is the upstream's name for people. */
+import { GatewayError } from '../../errors.ts';
+import { HttpFailure } from '../../wire/http-failure.ts';
+import type { CallScope } from '../provider.ts';
+
+/**
+ * Statuses that say by definition that the request was not processed: a redirect to be repeated elsewhere, or a
+ * refusal of its form, size or rate. Others may come from something that stands behind the function (a filter of
+ * answers says 403, a gateway 502), so after them the outcome of a write is unknown.
+ */
+export const NOT_PROCESSED: ReadonlySet<number> = new Set([301, 307, 308, 405, 411, 413, 414, 415, 417, 421, 429, 431]);
+
+/** The operation's time was over, or its caller had gone, before there was an answer. */
+export function overBudget(signal: AbortSignal, who: string): GatewayError {
+  if (signal.reason instanceof GatewayError) return signal.reason;
+  return new GatewayError('BUDGET_EXCEEDED', `The operation's time was over before ${who} had answered.`);
+}
+
+/** What a failed read throws; errors that are no HttpFailure pass unchanged. */
+export function afterFailedRead(error: unknown, signal: AbortSignal, who: string): unknown {
+  if (!(error instanceof HttpFailure)) return error;
+  if (error.kind === 'aborted') return overBudget(signal, who);
+  return new GatewayError('UPSTREAM_UNAVAILABLE', `${who} gave no answer. ${error.message}`, { cause: error });
+}
+
+/** What a failed write throws: nothing may be said of one of which something has left. */
+export function afterFailedWrite(error: unknown, who: string): unknown {
+  if (!(error instanceof HttpFailure)) return error;
+  if (error.sent) return outcomeUnknown(who, `gave no answer (${error.reason})`, error);
+  const message = `${who} was not reached, nothing was sent. ${error.message}`;
+  return new GatewayError('UPSTREAM_UNAVAILABLE', message, { cause: error });
+}
+
+/** A status that stands for no answer of the API. */
+export function badStatus(status: number, who: string): GatewayError {
+  if (status === 429) return new GatewayError('RATE_LIMITED', `${who} takes no more calls for now.`);
+  return new GatewayError('UPSTREAM_UNAVAILABLE', `${who} answered with HTTP status ${status}.`);
+}
+
+/** The same for a write. */
+export function badStatusOfWrite(status: number, who: string): GatewayError {
+  return NOT_PROCESSED.has(status)
+    ? badStatus(status, who)
+    : outcomeUnknown(who, `answered with HTTP status ${status}`);
+}
+
+/** A read's answer that cannot be understood. `what` ends the sentence: "a balance that cannot be read". */
+export function unreadable(who: string, what = 'something that is no answer of the API'): GatewayError {
+  return new GatewayError('UPSTREAM_UNAVAILABLE', `${who} answered with ${what}.`);
+}
+
+/** The write may or may not have been applied. `what` says what the upstream did instead of answering. */
+export function outcomeUnknown(who: string, what: string, cause?: unknown): GatewayError {
+  const upstreamCode = cause instanceof GatewayError ? cause.details.upstreamCode : undefined;
+  return new GatewayError(
+    'OUTCOME_UNKNOWN',
+    `The request was sent and ${who} ${what}. It may or may not have been applied: look there before you send it again.`,
+    { ...(cause !== undefined && { cause }), ...(upstreamCode !== undefined && { upstreamCode }) },
+  );
+}
+
+/** Tells the scope how a call ended, and gives the error back to be thrown. */
+export function told(scope: CallScope, error: unknown): unknown {
+  if (error instanceof GatewayError) scope.settled(error);
+  return error;
+}

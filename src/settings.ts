@@ -1,0 +1,32 @@
+/** How settings are described, read and refused: shared by config.ts and accountConfig.ts. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A configuration that cannot be used. Each line of the message names a setting and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** A whole number within bounds. */
+export const whole = (max: number, min = 1) => z.int().min(min).max(max);
+/** The same with a default. */
+export const count = (fallback: number, max: number, min = 1) => whole(max, min).default(fallback);
+
+/** Reads a value by its schema. Throws ConfigError with a line for each problem; `where` names the source. */
+export function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z.infer<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  // Zod's messages tell what was expected and never repeat the value, which may be a password.
+  const lines = result.error.issues.map((issue) => `${where} ${issue.path.join('.') || '(whole)'}: ${issue.message}`);
+  throw new ConfigError(lines.join('\n'));
+}
+
+/** Text of a file. Throws ConfigError; `what` begins its message. */
+export function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new ConfigError(`${what} is to come from the file "${path}", which cannot be read: ${code}.`, { cause });
+  }
+}
