@@ -154,7 +154,7 @@ describe('the config file', () => {
 
   it('is refused when it is not there or no JSON', () => {
     expect(refusal({ CONFIG_FILE: join(folder, 'gone.json') })).toMatch(
-      /CONFIG_FILE: cannot read ".*gone\.json": ENOENT/,
+      /CONFIG_FILE.*gone\.json", which cannot be read: ENOENT/,
     );
     const text = refusal({ CONFIG_FILE: file('{"accounts":[{"password":"p-secret"') });
     expect(text).toMatch(/is not valid JSON/);
@@ -170,15 +170,19 @@ describe('the config file', () => {
 });
 
 describe('the demo', () => {
-  it('is one account at the sandbox, with the login of the documents', () => {
-    expect(demoAccounts('http://127.0.0.1:4100')).toMatchObject([
-      {
-        provider: 'VOIPMS',
-        name: 'voipms-demo',
-        username: 'demo@example.com',
-        password: 'demo-voipms',
-        baseUrl: 'http://127.0.0.1:4100/api/v1/rest.php',
-      },
+  it('is one account of each provider at the sandbox, with the logins of the documents', () => {
+    const origin = 'http://127.0.0.1:4100';
+    const found = demoAccounts(origin).map(({ name, username, password, baseUrl }) => [
+      name,
+      username,
+      password,
+      baseUrl,
+    ]);
+    expect(found).toEqual([
+      ['voipms-demo', 'demo@example.com', 'demo-voipms', `${origin}/api/v1/rest.php`],
+      ['sippy-demo', 'demo', 'demo-sippy', `${origin}/xmlapi/xmlapi`],
+      ['freeside-demo', 'demo', 'demo-freeside', `${origin}/selfservice/xmlrpc.cgi`],
+      ['logicboxes-demo', '100001', 'demo-logicboxes', `${origin}/api/`],
     ]);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from './completeness.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
-import type { ClientNode } from './nodes.ts';
+import { moneyAt, type ClientNode } from './nodes.ts';
 import { requireScannable } from './scan.ts';
 
 interface CurrencyTotal {

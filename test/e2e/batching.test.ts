@@ -118,11 +118,9 @@ describe('bounds of upstream calls', () => {
       host: '127.0.0.1',
       port: 0,
       log: createLog('silent', []),
-      accounts: demoAccounts('http://127.0.0.1:1').map((demo) => ({
-        ...demo,
-        baseUrl: upstream.baseUrl,
-        ...account,
-      })),
+      accounts: demoAccounts('http://127.0.0.1:1')
+        .filter(({ provider }) => provider === 'VOIPMS')
+        .map((demo) => ({ ...demo, baseUrl: upstream.baseUrl, ...account })),
       limits: { ...defaultLimits(), ...limits },
     });
   };

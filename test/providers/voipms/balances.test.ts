@@ -9,6 +9,7 @@ const balance = async () => (await its.provider.capabilities.balances.byClientId
 describe('balances', () => {
   const documented = {
     current: '8.0588',
+    currency: null,
     creditLimit: null,
     spentTotal: '1.9012',
     spentToday: '0.045',

@@ -6,6 +6,9 @@ const its = useProvider();
 
 const john = {
   upstreamId: '561115',
+  displayName: 'Consulting',
+  complete: true,
+  currency: null,
   company: 'Consulting',
   firstName: 'John',
   lastName: 'Doe',

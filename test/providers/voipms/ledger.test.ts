@@ -6,6 +6,8 @@ const its = useProvider();
 const documentedCharges = [
   {
     upstreamId: '475568',
+    type: 'charge',
+    currency: null,
     date: '2010-10-29',
     amount: '2.00',
     description: 'DID5551234567',
@@ -14,6 +16,8 @@ const documentedCharges = [
   },
   {
     upstreamId: '475567',
+    type: 'charge',
+    currency: null,
     date: '2010-10-29',
     amount: '1.00',
     description: 'SETUP5551234567',
@@ -22,6 +26,8 @@ const documentedCharges = [
   },
   {
     upstreamId: '467988',
+    type: 'charge',
+    currency: null,
     date: '2010-09-15',
     amount: '3.00',
     description: 'SETUPPACKAGE:8378',
@@ -59,6 +65,8 @@ describe('ledger', () => {
     expect((await charges()).get('561115')).toEqual([
       {
         upstreamId: '9007199254740993',
+        type: 'charge',
+        currency: null,
         date: null,
         amount: '0.10000000000000000000000001',
         description: 'a/b é "x": 5',
@@ -67,6 +75,8 @@ describe('ledger', () => {
       },
       {
         upstreamId: '2',
+        type: 'charge',
+        currency: null,
         date: '2024-02-29',
         amount: '0.0000012',
         description: '',
@@ -75,6 +85,8 @@ describe('ledger', () => {
       },
       {
         upstreamId: '3',
+        type: 'charge',
+        currency: null,
         date: null,
         amount: '123456789012345678901234567890.12',
         description: '',
@@ -90,6 +102,8 @@ describe('ledger', () => {
     expect(found.get('561115')).toEqual([
       {
         upstreamId: '808639',
+        type: 'deposit',
+        currency: null,
         date: '2010-10-15',
         amount: '4.00',
         description: 'Credit : 2 Setup Charges',
@@ -98,6 +112,8 @@ describe('ledger', () => {
       },
       {
         upstreamId: '808384',
+        type: 'deposit',
+        currency: null,
         date: '2010-11-30',
         amount: '10.00',
         description: 'Want To Keep Positive Balance',
