@@ -16,8 +16,8 @@ export interface HealthBounds {
 
 /** The health of one account, in memory of this process. */
 export class AccountHealth {
-  /** When a call last got a valid answer; null before the first. */
-  lastSuccessAt: Date | null = null;
+  /** A number, since it is noted with every call. */
+  #lastSuccessMs: number | null = null;
   /** When a call last found the upstream away, refusing the login or limiting the rate. */
   lastFailureAt: Date | null = null;
   /** Code of that failure. */
@@ -39,6 +39,11 @@ export class AccountHealth {
     this.#account = account;
     this.#bounds = bounds;
     this.#onChange = onChange;
+  }
+
+  /** When a call last got a valid answer; null before the first. */
+  get lastSuccessAt(): Date | null {
+    return this.#lastSuccessMs === null ? null : new Date(this.#lastSuccessMs);
   }
 
   /** When held-back calls will be tried again; null while calls pass. */
@@ -66,7 +71,7 @@ export class AccountHealth {
   }
 
   #succeeded(): void {
-    this.lastSuccessAt = new Date();
+    this.#lastSuccessMs = Date.now();
     if (this.consecutiveFailures === 0) return;
     this.consecutiveFailures = 0;
     this.#waitMs = 0;

@@ -8,6 +8,7 @@ import { buildConnector, Client } from 'undici';
 import type { Dispatcher } from 'undici';
 import { Deadlines, type Timed } from './deadlines.ts';
 import { HttpFailure, type HttpFailureKind } from './http-failure.ts';
+import { writingAtOnce } from './one-write.ts';
 
 /** Where to call and within which bounds. */
 export interface HttpOriginOptions {
@@ -62,7 +63,7 @@ class Lane {
   readonly #maxQueued: number;
   readonly #headers: string[];
   readonly #keepAlive: boolean;
-  readonly #connect: ReturnType<typeof buildConnector>;
+  readonly #connect: buildConnector.connector;
   readonly #clients: Client[] = [];
   readonly #idle: Client[] = [];
   readonly maxResponseBytes: number;
@@ -79,7 +80,7 @@ class Lane {
     // HTTP/2 is off because undici repeats refused streams by itself.
     const { certificates } = options;
     const trust = certificates === null ? {} : { ca: [...rootCertificates, certificates] };
-    this.#connect = buildConnector({ timeout: options.connectTimeoutMs, allowH2: false, ...trust });
+    this.#connect = writingAtOnce(buildConnector({ timeout: options.connectTimeoutMs, allowH2: false, ...trust }));
     this.maxResponseBytes = options.maxResponseBytes;
   }
 
