@@ -6,6 +6,9 @@ import { MemoryJournal, damaged, openJournal } from './journal.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { RequestLog } from './requestlog.ts';
 import type { SandboxUpstream } from './upstream.ts';
+import { FreesideSandbox } from './freeside/freeside.ts';
+import { LogicboxesSandbox } from './logicboxes/logicboxes.ts';
+import { SippySandbox } from './sippy/sippy.ts';
 import { VoipmsSandbox } from './voipms/voipms.ts';
 
 /** Size, seed and place of the demo data. */
@@ -34,7 +37,12 @@ export function createWorld(options: WorldOptions): World {
   const { journal, entries } = openedJournal(options);
   const clock = new SandboxClock();
   const keepFor = (provider: string) => (write: unknown) => journal.append({ provider, write });
-  const upstreams: SandboxUpstream[] = [new VoipmsSandbox({ ...options, clock, keep: keepFor('voipms') })];
+  const upstreams: SandboxUpstream[] = [
+    new VoipmsSandbox({ ...options, clock, keep: keepFor('voipms') }),
+    new SippySandbox({ ...options, clock, keep: keepFor('sippy') }),
+    new FreesideSandbox({ ...options, clock, keep: keepFor('freeside') }),
+    new LogicboxesSandbox({ ...options, clock, keep: keepFor('logicboxes') }),
+  ];
   const world = { upstreams, clock, faults: new FaultQueue(), log: new RequestLog(), holds: new Holds() };
   replay(upstreams, journal, entries);
   return {
