@@ -10,6 +10,7 @@ import type { Limits } from './config.ts';
 import type { GatewayError } from './errors.ts';
 import type { GraphContext } from './graphql/context.ts';
 import { useJsonBody } from './jsonBody.ts';
+import type { Handover } from './handover.ts';
 import type { Journal } from './journal/journal.ts';
 import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
@@ -29,6 +30,7 @@ export interface HttpContext {
 class OperationContext implements GraphContext {
   readonly accounts: Accounts;
   readonly journal: Journal;
+  readonly handover: Handover;
   readonly limits: Limits;
   readonly scope: OperationScope;
   readonly loaders: Loaders;
@@ -37,6 +39,7 @@ class OperationContext implements GraphContext {
   constructor(parts: GatewayParts, res: ServerResponse) {
     this.accounts = parts.accounts;
     this.journal = parts.journal;
+    this.handover = parts.handover;
     this.limits = parts.limits;
     this.scope = new OperationScope(parts.limits);
     this.loaders = new Loaders(parts.accounts, this.scope);
@@ -57,6 +60,7 @@ export interface GatewayParts {
   readonly schema: GraphQLSchema;
   readonly accounts: Accounts;
   readonly journal: Journal;
+  readonly handover: Handover;
   readonly limits: Limits;
   readonly log: Logger;
 }

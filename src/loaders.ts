@@ -7,6 +7,13 @@ import type { Account, Accounts } from './accounts.ts';
 import { GatewayError } from './errors.ts';
 import type { ByKey, CallScope, Capabilities, CapabilityName } from './providers/provider.ts';
 import { AccountScope, type OperationScope } from './scope.ts';
+import type { FreesideAgent, FreesidePackage, FreesideProfile } from './providers/records-freeside.ts';
+import type {
+  LogicboxesProfile,
+  LogicboxesTransactionPage,
+  LogicboxesTransactionQuery,
+  PricePlan,
+} from './providers/records-logicboxes.ts';
 import type {
   BalanceRecord,
   ClientRecord,
@@ -17,6 +24,7 @@ import type {
   ThresholdRecord,
   TransactionRecord,
 } from './providers/records.ts';
+import type { SippyAttributes } from './providers/sippy-attributes.ts';
 
 /** Loads by upstream id; null when the upstream does not know the id. Rejects with GatewayError. */
 type ById<T> = DataLoader<string, T | null>;
@@ -27,6 +35,8 @@ type OfClient<T> = DataLoader<string, T>;
 /** Loaders of one account. Order of results is order of keys; a failed key fails alone. */
 export class AccountLoaders {
   readonly clients: ById<ClientRecord>;
+  /** Clients with everything that their own records have; costs a call of its own where a list has less. */
+  readonly wholeClients: ById<ClientRecord>;
   readonly clientsByEmail: ById<ClientRecord>;
   readonly balances: OfClient<BalanceRecord>;
   readonly charges: OfClient<readonly LedgerRow[]>;
@@ -34,6 +44,10 @@ export class AccountLoaders {
   readonly thresholds: ById<ThresholdRecord>;
   readonly packages: ById<PackageRecord>;
   readonly clientPackages: OfClient<readonly PackageRef[]>;
+  readonly sippyProfiles: OfClient<SippyAttributes>;
+  readonly freesideProfiles: OfClient<FreesideProfile>;
+  readonly freesidePackages: OfClient<readonly FreesidePackage[]>;
+  readonly logicboxesProfiles: OfClient<LogicboxesProfile>;
   /** What the account's calls are made with. */
   readonly scope: CallScope;
   readonly #account: Account;
@@ -43,8 +57,13 @@ export class AccountLoaders {
     this.#account = account;
     this.scope = scope;
     this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
+    this.wholeClients = this.#byId('clients', (clients, ids) => clients.wholeByIds ? clients.wholeByIds(ids, scope) : clients.byIds(ids, scope));
     this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
     this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, scope));
+    this.sippyProfiles = this.#ofClient('sippyProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
+    this.freesideProfiles = this.#ofClient('freesideProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
+    this.freesidePackages = this.#ofClient('freesidePackages', (packages, ids) => packages.byClientIds(ids, scope));
+    this.logicboxesProfiles = this.#ofClient('logicboxesProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
     this.charges = this.#ofClient('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, scope));
     this.deposits = this.#ofClient('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, scope));
     this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, scope));
@@ -92,15 +111,42 @@ export class AccountLoaders {
     return this.#read('transactions', `${from} ${to}`, (transactions) => transactions.list(from, to, this.scope));
   }
 
+  /** Whether a user name is free at a domain. */
+  isUsernameAvailable(username: string, domain: string): Promise<boolean> {
+    const key = JSON.stringify([username, domain]);
+    return this.#read('usernames', key, (usernames) => usernames.isAvailable(username, domain, this.scope));
+  }
+
+  /** The Freeside agent. */
+  freesideAgent(): Promise<FreesideAgent> {
+    return this.#read('freesideAgent', '', (agent) => agent.read(this.scope));
+  }
+
+  /** One page of the ledger of all LogicBoxes clients. */
+  logicboxesTransactions(query: LogicboxesTransactionQuery): Promise<LogicboxesTransactionPage> {
+    const key = JSON.stringify(query);
+    return this.#read('logicboxesTransactions', key, (transactions) => transactions.search(query, this.scope));
+  }
+
+  /** Prices by bands. */
+  priceBands(): Promise<readonly PricePlan[]> {
+    return this.#read('priceBands', '', (bands) => bands.list(this.scope));
+  }
+
   /** Forgets what is known of one client, after a write. */
   forget(clientId: string): void {
     for (const loader of [
       this.clients,
+      this.wholeClients,
       this.balances,
       this.charges,
       this.deposits,
       this.thresholds,
       this.clientPackages,
+      this.sippyProfiles,
+      this.freesideProfiles,
+      this.freesidePackages,
+      this.logicboxesProfiles,
     ]) {
       loader.clear(clientId);
     }

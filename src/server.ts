@@ -9,6 +9,7 @@ import { logHealth, logOutcome } from './events.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
+import { Handover, HANDOVER_PATH } from './handover.ts';
 import { isJson } from './jsonBody.ts';
 import { Journal } from './journal/journal.ts';
 import type { Provider } from './providers/provider.ts';
@@ -55,7 +56,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
     onOutcome: (operation) => logOutcome(log, operation),
   });
-  const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, limits, log });
+  const handover = new Handover();
+  const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, handover, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
   const state = { closing: false };
   const routes: Readonly<Record<string, Handler>> = {
@@ -70,7 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
     '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
   };
-  const server = createServer(serverBounds, guard(routes, log));
+  const server = createServer(serverBounds, guard(routes, handover, log));
   // A connection whose request has just been answered while the gateway closes would be kept for the next one.
   server.on('request', (_req, res) => {
     res.once('close', () => state.closing && setImmediate(() => server.closeIdleConnections()));
@@ -96,13 +98,14 @@ const serverBounds = {
   connectionsCheckingInterval: 5000,
 };
 
-function guard(routes: Readonly<Record<string, Handler>>, log: Logger): Handler {
+function guard(routes: Readonly<Record<string, Handler>>, handover: Handover, log: Logger): Handler {
   return (req, res) => {
     res.setHeader('x-content-type-options', 'nosniff');
     // A page of another site can be made to resolve to this machine; its requests still carry its own host name.
     if (!LOOPBACK.test(req.headers.host ?? ''))
       return reply(res, 421, { error: 'Use localhost or 127.0.0.1 as the host name.' });
     const path = (req.url ?? '/').split('?', 1)[0]!;
+    if (path.startsWith(HANDOVER_PATH)) return handOver(req, res, handover.take.bind(handover, path));
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (route === undefined) return reply(res, 404, { error: 'There is nothing here. Try /graphql or /graphiql.' });
     return Promise.resolve()
@@ -113,6 +116,17 @@ function guard(routes: Readonly<Record<string, Handler>>, log: Logger): Handler 
         else reply(res, 500, { error: 'Something went wrong in the gateway; the log has the details.' });
       });
   };
+}
+
+/** Only a POST takes the secret: a browser or a mail scanner that follows links must not use it up. */
+function handOver(req: IncomingMessage, res: ServerResponse, take: () => string | null): void {
+  if (req.method !== 'POST') {
+    res.setHeader('allow', 'POST');
+    return reply(res, 405, { error: 'Send a POST: the password is read once.' });
+  }
+  const secret = take();
+  if (secret === null) return reply(res, 404, { error: 'It was read before, or its time is over.' });
+  res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(secret);
 }
 
 /** What a provider throws for its settings tells what to change. */

@@ -5,19 +5,21 @@ import { builder } from './builder.ts';
 import { UserErrorCode } from './userError.ts';
 
 interface Health {
-  readonly state: 'UNKNOWN' | 'UP' | 'DOWN';
+  readonly state: 'UNKNOWN' | 'UP' | 'DOWN' | 'HELD_BACK';
   readonly lastSuccessAt: Date | null;
   readonly lastFailureAt: Date | null;
   readonly lastFailureCode: ErrorCode | null;
   readonly consecutiveFailures: number;
+  readonly heldBackUntil: Date | null;
 }
 
 /** What is known of an account's health now. */
 export function healthOf(account: Account): Health {
-  const { lastSuccessAt, lastFailureAt, lastFailureCode, consecutiveFailures } = account.health;
+  const { lastSuccessAt, lastFailureAt, lastFailureCode, consecutiveFailures, heldBackUntil } = account.health;
   const unknown = lastSuccessAt === null && lastFailureAt === null;
-  const state = unknown ? 'UNKNOWN' : consecutiveFailures > 0 ? 'DOWN' : 'UP';
-  return { state, lastSuccessAt, lastFailureAt, lastFailureCode, consecutiveFailures };
+  const failing = heldBackUntil === null ? 'DOWN' : 'HELD_BACK';
+  const state = unknown ? 'UNKNOWN' : consecutiveFailures > 0 ? failing : 'UP';
+  return { state, lastSuccessAt, lastFailureAt, lastFailureCode, consecutiveFailures, heldBackUntil };
 }
 
 const HealthState = builder.enumType('HealthState', {
@@ -26,6 +28,10 @@ const HealthState = builder.enumType('HealthState', {
     UNKNOWN: { description: 'Nothing has been asked of it since the gateway was started.' },
     UP: { description: 'The last call got a valid answer.' },
     DOWN: { description: 'The last call found it away, refusing the login or limiting the rate.' },
+    HELD_BACK: {
+      description:
+        'It has failed so often in a row that calls are refused here, without asking it, until `heldBackUntil`.',
+    },
   },
 });
 
@@ -53,6 +59,12 @@ HealthType.implement({
       nullable: true,
       description: 'Why that call failed.',
       resolve: (health) => health.lastFailureCode,
+    }),
+    heldBackUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a call is let through again to try; null while calls are not held back.',
+      resolve: (health) => health.heldBackUntil,
     }),
     consecutiveFailures: t.int({
       description: 'Such failures since the last valid answer.',

@@ -72,3 +72,6 @@ export const builder = new SchemaBuilder<GraphTypes>({
 
 /** The interface of everything with a global id. */
 export const NodeInterface = builder.nodeInterfaceRef();
+
+/** What builds the fields of an input type, for fields that several inputs share. */
+export type InputFields = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;

@@ -1,7 +1,8 @@
 /** `Client`: the reseller's customer, and what the client's own record tells. Each other noun adds its field itself. */
 import { GatewayError } from '../errors.ts';
-import { clientStatuses, type ClientStatus } from '../providers/records.ts';
+import { clientStatuses, type ClientRecord, type ClientStatus } from '../providers/records.ts';
 import { builder, NodeInterface } from './builder.ts';
+import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
 import { BalanceManagementType } from './option.ts';
 
@@ -18,6 +19,25 @@ export const ClientStatusEnum = builder.enumType('ClientStatus', {
     clientStatuses.map((status) => [status, { description: statusDescriptions[status] }]),
   ) as Record<ClientStatus, { description: string }>,
 });
+
+/** The client's own record, where the row of a list lacks something. */
+async function wholeRecord({ account, record }: ClientNode, context: GraphContext): Promise<ClientRecord> {
+  if (record.complete) return record;
+  const whole = await context.loaders.of(account.name).wholeClients.load(record.upstreamId);
+  if (whole !== null) return whole;
+  throw new GatewayError('NOT_FOUND', 'The upstream does not know this client (any more).', { account: account.name });
+}
+
+type ProfileText = 'company' | 'firstName' | 'lastName' | 'email' | 'phoneNumber';
+
+/** One text of a client: from the row at hand if that has it. */
+function profileText(name: ProfileText) {
+  return (node: ClientNode, _args: object, context: GraphContext): string | null | Promise<string | null> => {
+    const { record } = node;
+    if (record.complete || record[name] !== null) return record[name];
+    return wholeRecord(node, context).then((whole) => whole[name]);
+  };
+}
 
 const PostalAddress = builder.objectRef<ClientNode>('PostalAddress');
 
@@ -82,7 +102,8 @@ builder.objectType(ClientNode, {
       description: 'The client\'s number in the upstream\'s own books, such as "561115".',
     }),
     displayName: t.exposeString('displayName', {
-      description: 'Company, or else first and last name, or else e-mail address, or else the upstream number.',
+      description:
+        "What to call the client: the upstream's own name for it, or company, person, e-mail address or number, whatever comes first there. Never empty.",
     }),
   }),
 });
@@ -90,39 +111,42 @@ builder.objectType(ClientNode, {
 builder.objectFields(ClientNode, (t) => ({
   company: t.string({
     nullable: true,
-    description: 'Company; null when empty.',
-    resolve: ({ record }) => record.company,
+    description: 'Company; null when empty. Costs an upstream call where the list does not tell it.',
+    resolve: profileText('company'),
   }),
   firstName: t.string({
     nullable: true,
-    description: 'First name; null when empty.',
-    resolve: ({ record }) => record.firstName,
+    description: 'First name; null when empty. Costs an upstream call where the list does not tell it.',
+    resolve: profileText('firstName'),
   }),
   lastName: t.string({
     nullable: true,
-    description: 'Last name; null when empty.',
-    resolve: ({ record }) => record.lastName,
+    description: 'Last name; null when empty. Costs an upstream call where the list does not tell it.',
+    resolve: profileText('lastName'),
   }),
   email: t.string({
     nullable: true,
-    description: 'E-mail address, unique at the account; null when empty.',
-    resolve: ({ record }) => record.email,
+    description:
+      'E-mail address; null when empty. Costs an upstream call where the list does not tell it (Sippy, Freeside).',
+    resolve: profileText('email'),
   }),
   phoneNumber: t.string({
     nullable: true,
-    description: 'Contact number as written at the upstream; null when empty.',
-    resolve: ({ record }) => record.phoneNumber,
+    description:
+      'Contact number as written at the upstream; null when empty. Costs an upstream call where the list does not tell it.',
+    resolve: profileText('phoneNumber'),
   }),
   address: t.field({
     type: PostalAddress,
     nullable: true,
-    description: 'Postal address; null when the upstream keeps none.',
-    resolve: (node) => node,
+    description:
+      'Postal address; null with an error when it could not be read. Costs an upstream call where the list does not tell it.',
+    resolve: async (node, _args, context) => new ClientNode(node.account, await wholeRecord(node, context)),
   }),
   status: t.field({
     type: ClientStatusEnum,
     nullable: true,
-    description: 'Life cycle; null where the upstream does not tell it, as VoIP.ms.',
+    description: 'Life cycle; null where the upstream does not tell it (VoIP.ms, Sippy).',
     resolve: ({ record }) => record.status,
   }),
   balanceManagement: t.field({

@@ -35,7 +35,7 @@ export const ClientWhere = builder.inputType('ClientWhere', {
     }),
     text: t.string({
       description:
-        'Only clients in whose number, company, name, e-mail address, phone number or city this text occurs; capitals and accents do not matter. At most 200 characters.',
+        'Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters.',
     }),
     status: t.field({ type: ClientStatusEnum, description: 'Only clients in this state.' }),
     balanceBelow: t.field({
@@ -113,8 +113,16 @@ function recordFilter(where: ClientCondition): (record: ClientRecord) => boolean
   return (record) => {
     if (where.status != null && record.status !== where.status) return false;
     if (text === '') return true;
-    const { upstreamId, company, firstName, lastName, email, phoneNumber, address } = record;
-    const fields = [upstreamId, company, `${firstName ?? ''} ${lastName ?? ''}`, email, phoneNumber, address.city];
+    const { upstreamId, displayName, company, firstName, lastName, email, phoneNumber, address } = record;
+    const fields = [
+      upstreamId,
+      displayName,
+      company,
+      `${firstName ?? ''} ${lastName ?? ''}`,
+      email,
+      phoneNumber,
+      address.city,
+    ];
     return fields.some((field) => field !== null && fold(field).includes(text));
   };
 }

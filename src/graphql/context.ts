@@ -2,6 +2,7 @@
 import type { Accounts } from '../accounts.ts';
 import type { Limits } from '../config.ts';
 import type { GatewayError } from '../errors.ts';
+import type { Handover } from '../handover.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Loaders } from '../loaders.ts';
 
@@ -10,6 +11,8 @@ export interface GraphContext {
   readonly accounts: Accounts;
   readonly loaders: Loaders;
   readonly journal: Journal;
+  /** Where passwords that an upstream has made are read, since they must not stand in an answer. */
+  readonly handover: Handover;
   readonly limits: Limits;
   /** Adds an error to the answer without taking anything from it: an account that is missing in a list over several. */
   addPartialError(error: GatewayError, path: readonly (string | number)[]): void;

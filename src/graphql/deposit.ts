@@ -10,8 +10,15 @@ builder.objectType(DepositNode, {
   interfaces: [NodeInterface],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Global id.' }),
-    upstreamId: t.exposeString('upstreamId', { description: "Its number in the upstream's books." }),
+    upstreamId: t.exposeString('upstreamId', {
+      description:
+        "Its number in the upstream's books; made of what the entry says where the upstream numbers none (Freeside).",
+    }),
     client: t.field({ type: ClientNode, description: 'Who was credited.', resolve: ({ client }) => client }),
+    upstreamType: t.string({
+      description: 'The upstream\'s own word for what it is, such as "receipt".',
+      resolve: ({ row }) => row.type,
+    }),
     date: t.expose('date', {
       type: 'Date',
       description: "Day of the upstream's books on which it was credited.",
@@ -40,7 +47,7 @@ const DepositConnection = builder.connectionObject(
       totalAmount: t.field({
         type: MoneyType,
         nullable: true,
-        description: 'Exact sum of the deposits that match, on all pages.',
+        description: 'Exact sum of the deposits that match, on all pages; null when they have several currencies.',
         resolve: (connection) => connection.totalAmount?.(),
       }),
     }),

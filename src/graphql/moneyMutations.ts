@@ -1,17 +1,28 @@
 /** `addCharge` and `addPayment`: money moves. */
 import { compareDecimals, type Decimal } from '../money.ts';
-import type { LedgerRow } from '../providers/records.ts';
-import { builder } from './builder.ts';
+import type { Account } from '../accounts.ts';
+import { paymentKinds, type LedgerRow, type MoneyInput, type PaymentKind } from '../providers/records.ts';
+import { builder, type InputFields } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { ChargeNode, DepositNode } from './nodes.ts';
-import { clientPayload, inputTexts, readClient } from './payload.ts';
+import { clientPayload, commonFields, inputTexts, readClient } from './payload.ts';
 import { clientOf, refused, runWrite, type CommonInput, type WriteOutcome } from './write.ts';
+
+/** Where clients have currencies of their own, the client's record tells it, or else its balance. */
+async function currencyOf(context: GraphContext, account: Account, clientId: string): Promise<string> {
+  if (account.provider.currency !== null) return account.provider.currency;
+  const loaders = context.loaders.of(account.name);
+  const known = (await loaders.clients.load(clientId))?.currency ?? (await loaders.balances.load(clientId)).currency;
+  return known ?? 'XXX';
+}
 
 interface MoveInput extends CommonInput {
   readonly clientId: string;
   readonly amount: Decimal;
   readonly currency?: string | null | undefined;
   readonly description?: string | null | undefined;
+  readonly paymentKind?: PaymentKind | null | undefined;
+  readonly accounting?: MoneyInput['accounting'] | undefined;
 }
 
 async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', input: MoveInput): Promise<WriteOutcome> {
@@ -19,14 +30,14 @@ async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', inp
   const target = clientOf(context, input.clientId);
   if ('problem' in target) return { ...refused(null, null, [target.problem]), description };
   const { account, clientId } = target;
-  const { amount, currency = null } = input;
+  const { amount, currency = null, paymentKind = null, accounting = null } = input;
   const outcome = await runWrite(context, {
     kind,
     account,
     clientId,
     common: input,
-    input: { clientId, amount, currency, description: input.description ?? null },
-    amount: { amount, currency: currency ?? account.provider.currency ?? 'XXX' },
+    input: { clientId, amount, currency, description: input.description ?? null, paymentKind, accounting },
+    amount: async () => ({ amount, currency: currency ?? (await currencyOf(context, account, clientId)) }),
   });
   return { ...outcome, description };
 }
@@ -90,32 +101,68 @@ builder.objectField(AddPaymentPayload, 'deposit', (t) =>
   }),
 );
 
-function moveInput(name: string, description: string) {
-  return builder.inputType(name, {
-    description,
-    fields: (t) => ({
-      clientId: t.id({ required: true, description: inputTexts.clientId }),
-      amount: t.field({
-        type: 'Decimal',
-        required: true,
-        description: 'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6).',
-      }),
-      currency: t.field({
-        type: 'CurrencyCode',
-        description: "Only to be sure: refused unless it is the account's currency.",
-      }),
-      description: t.string({
-        description: "Text for the upstream's books, which the client may see; at most 255 characters.",
-      }),
-      idempotencyKey: t.string({ required: true, description: inputTexts.key }),
-      reason: t.string({ description: inputTexts.reason }),
-      dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+function moveFields(t: InputFields) {
+  return {
+    clientId: t.id({ required: true, description: inputTexts.clientId }),
+    amount: t.field({
+      type: 'Decimal',
+      required: true,
+      description:
+        'How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6, LogicBoxes: 3).',
     }),
-  });
+    currency: t.field({
+      type: 'CurrencyCode',
+      description: "Only to be sure: refused unless it is the currency of the client's money.",
+    }),
+    description: t.string({
+      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
+    }),
+  };
 }
 
-const AddChargeInput = moveInput('AddChargeInput', 'A charge: money to be debited from a client.');
-const AddPaymentInput = moveInput('AddPaymentInput', 'A payment: money to be credited to a client.');
+const PaymentKindEnum = builder.enumType('PaymentKind', {
+  description: 'What a payment is in the books.',
+  values: {
+    RECEIPT: { description: 'Money came in. What is meant when nothing is said.' },
+    CREDIT: { description: 'A credit that is granted without money. Not every provider tells the two apart.' },
+  } satisfies Record<(typeof paymentKinds)[number], { description: string }>,
+});
+
+const AccountingInput = builder.inputType('AccountingInput', {
+  description: "The amount in the reseller's own books, where these have another currency than the client's.",
+  fields: (t) => ({
+    amount: t.field({ type: 'Decimal', required: true, description: 'Above zero, in the currency of those books.' }),
+    conversionRate: t.field({
+      type: 'Decimal',
+      required: true,
+      description: "How much of the currency of those books one unit of the client's currency is.",
+    }),
+  }),
+});
+
+const AddChargeInput = builder.inputType('AddChargeInput', {
+  description: 'A charge: money to be debited from a client.',
+  fields: (t) => ({
+    ...moveFields(t),
+    accounting: t.field({
+      type: AccountingInput,
+      description: 'Demanded by LogicBoxes where the two currencies differ; refused elsewhere.',
+    }),
+    ...commonFields(t, true),
+  }),
+});
+
+const AddPaymentInput = builder.inputType('AddPaymentInput', {
+  description: 'A payment: money to be credited to a client.',
+  fields: (t) => ({
+    ...moveFields(t),
+    paymentKind: t.field({
+      type: PaymentKindEnum,
+      description: 'Money that came in, or a credit; money when left out. Only where the provider tells the two apart.',
+    }),
+    ...commonFields(t, true),
+  }),
+});
 
 builder.mutationFields((t) => ({
   addCharge: t.field({

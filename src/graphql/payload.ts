@@ -1,7 +1,7 @@
 /** What all mutation payloads and inputs share. */
 import type { Account } from '../accounts.ts';
 import type { PlannedRequest } from '../providers/provider.ts';
-import { builder } from './builder.ts';
+import { builder, type InputFields } from './builder.ts';
 import { DeliveryEnum, deliveryOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { ClientNode, OperationNode } from './nodes.ts';
@@ -125,3 +125,15 @@ export const inputTexts = {
   reason: 'Why it is done, kept with the operation; at most 500 characters.',
   dryRun: 'True: check everything and answer with `plan`, but write nothing.',
 } as const;
+
+/** The fields that end every mutation's input. `needsKey`: money moves or something is created. */
+export function commonFields<NeedsKey extends boolean>(t: InputFields, needsKey: NeedsKey) {
+  return {
+    idempotencyKey: t.string({
+      required: needsKey,
+      description: needsKey ? inputTexts.key : inputTexts.optionalKey,
+    }),
+    reason: t.string({ description: inputTexts.reason }),
+    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+  };
+}

@@ -1,7 +1,7 @@
 /** `updateClient` and `deleteClient`. */
 import type { ProfileInput } from '../providers/records.ts';
 import { builder } from './builder.ts';
-import { clientPayload, inputTexts, PayloadInterface } from './payload.ts';
+import { clientPayload, commonFields, inputTexts, PayloadInterface } from './payload.ts';
 import { clientOf, refused, runWrite, type WriteOutcome } from './write.ts';
 
 const AddressChange = builder.inputType('AddressChangeInput', {
@@ -30,9 +30,7 @@ const UpdateClientInput = builder.inputType('UpdateClientInput', {
       description:
         'A new password for the client. When left out the client keeps the old one. It is sent to the upstream and kept nowhere.',
     }),
-    idempotencyKey: t.string({ description: inputTexts.optionalKey }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+    ...commonFields(t, false),
   }),
 });
 
@@ -70,9 +68,7 @@ const DeleteClientInput = builder.inputType('DeleteClientInput', {
   description: 'A client to be deleted.',
   fields: (t) => ({
     clientId: t.id({ required: true, description: inputTexts.clientId }),
-    idempotencyKey: t.string({ description: inputTexts.optionalKey }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+    ...commonFields(t, false),
   }),
 });
 

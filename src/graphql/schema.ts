@@ -16,6 +16,15 @@ import './operation.ts';
 import './moneyMutations.ts';
 import './profileMutations.ts';
 import './signupVoipms.ts';
+import './sippy.ts';
+import './freeside.ts';
+import './signupFreeside.ts';
+import './logicboxes.ts';
+import './logicboxesTransactions.ts';
+import './signupLogicboxes.ts';
+import './suspension.ts';
+import './mail.ts';
+import './signIn.ts';
 
 builder.queryType({ description: 'Reading. Whatever costs upstream calls says so.' });
 builder.mutationType({

@@ -1,8 +1,8 @@
 /** `signupVoipmsClient`, and what only VoIP.ms tells of a client. */
 import { builder } from './builder.ts';
 import { ClientNode } from './nodes.ts';
-import { clientPayload, inputTexts } from './payload.ts';
-import { refused, runWrite } from './write.ts';
+import { commonFields } from './payload.ts';
+import { SignupAddress, SignupClientPayload, signUp } from './signup.ts';
 
 const VoipmsClientType = builder.objectRef<ClientNode>('VoipmsClient');
 
@@ -25,17 +25,6 @@ builder.objectField(ClientNode, 'voipms', (t) =>
     resolve: (client) => (client.account.provider.kind === 'VOIPMS' ? client : null),
   }),
 );
-
-const SignupAddress = builder.inputType('SignupAddressInput', {
-  description: 'The address of a new client.',
-  fields: (t) => ({
-    street: t.string({ required: true, description: 'Street and number.' }),
-    city: t.string({ required: true, description: 'Town or city.' }),
-    state: t.string({ required: true, description: 'State or province.' }),
-    postalCode: t.string({ required: true, description: 'Postal or ZIP code.' }),
-    country: t.string({ required: true, description: 'ISO 3166-1 alpha-2, one of `ResellerAccount.countries`.' }),
-  }),
-});
 
 const SignupVoipmsClientInput = builder.inputType('SignupVoipmsClientInput', {
   description: 'A new client at a VoIP.ms account.',
@@ -61,45 +50,31 @@ const SignupVoipmsClientInput = builder.inputType('SignupVoipmsClientInput', {
     balanceManagement: t.string({
       description: "Code of one of `ResellerAccount.balanceManagementOptions`; the upstream's default when left out.",
     }),
-    idempotencyKey: t.string({ required: true, description: inputTexts.key }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+    ...commonFields(t, true),
   }),
 });
 
 builder.mutationField('signupVoipmsClient', (t) =>
   t.field({
-    type: clientPayload('SignupClientPayload', 'What became of a sign-up; `client` is the new client.'),
+    type: SignupClientPayload,
     description:
       'Creates a client at a VoIP.ms account. When the answer is lost, the operation is UNKNOWN; look for the e-mail address before you try again.',
     args: { input: t.arg({ type: SignupVoipmsClientInput, required: true, description: 'Who is to be signed up.' }) },
     resolve: (_root, { input }, context) => {
-      const account = context.accounts.find(input.account);
-      if (account === undefined) {
-        const message = 'No configured account has this name; `accounts` lists them.';
-        return refused(null, null, [{ code: 'NOT_FOUND', message, field: ['account'] }]);
-      }
       const { firstName, lastName, phoneNumber, email, emailConfirmation, password, passwordConfirmation } = input;
       const { company = null, balanceManagement = null, activate } = input;
-      return runWrite(context, {
-        kind: 'signupVoipmsClient',
-        account,
-        clientId: null,
-        common: input,
-        input: {
-          firstName,
-          lastName,
-          phoneNumber,
-          email,
-          emailConfirmation,
-          password,
-          passwordConfirmation,
-          ...input.address,
-          company,
-          balanceManagement,
-          activate: activate ?? false,
-        },
-        createdClientId: ({ clientId }) => clientId,
+      return signUp(context, 'signupVoipmsClient', input, {
+        firstName,
+        lastName,
+        phoneNumber,
+        email,
+        emailConfirmation,
+        password,
+        passwordConfirmation,
+        ...input.address,
+        company,
+        balanceManagement,
+        activate: activate ?? false,
       });
     },
   }),

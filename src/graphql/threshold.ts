@@ -3,7 +3,7 @@ import type { ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { MoneyType } from './money.ts';
 import { ClientNode, moneyAt } from './nodes.ts';
-import { clientPayload, inputTexts } from './payload.ts';
+import { clientPayload, commonFields, inputTexts } from './payload.ts';
 import { clientOf, refused, runWrite } from './write.ts';
 
 interface ClientThreshold {
@@ -54,9 +54,7 @@ const SetClientThresholdInput = builder.inputType('SetClientThresholdInput', {
       description: "The threshold in the account's currency (VoIP.ms: 1 to 250).",
     }),
     email: t.string({ description: 'Where the warning is to go; stays as it is when left out.' }),
-    idempotencyKey: t.string({ description: inputTexts.optionalKey }),
-    reason: t.string({ description: inputTexts.reason }),
-    dryRun: t.boolean({ defaultValue: false, description: inputTexts.dryRun }),
+    ...commonFields(t, false),
   }),
 });
 

@@ -31,6 +31,11 @@ export interface WriteOutcome {
   readonly description?: string;
 }
 
+/** The outcome together with what the upstream has answered; only for the request that has sent it, and after success. */
+export interface SentOutcome<Output> extends WriteOutcome {
+  readonly output?: Output;
+}
+
 /** What a dry run found. */
 export interface Plan {
   readonly requests: readonly PlannedRequest[];
@@ -58,7 +63,8 @@ export interface WriteCall<Name extends WriteName> {
   readonly clientId: string | null;
   readonly common: CommonInput;
   readonly input: InputOf<Name>;
-  readonly amount?: Money;
+  /** The amount that moves. Asked for once the write is to be sent, since its currency may have to be read. */
+  readonly amount?: () => Promise<Money>;
   readonly createdClientId?: (output: OutputOf<Name>) => string | null;
 }
 
@@ -91,23 +97,36 @@ export function clientOf(
   return { problem: { code: 'NOT_FOUND', message, field: ['clientId'] } };
 }
 
+/** The account of that name, or the problem with it. */
+export function accountOf(
+  context: GraphContext,
+  name: string,
+): { readonly account: Account } | { readonly problem: Problem } {
+  const account = context.accounts.find(name);
+  if (account !== undefined) return { account };
+  const message = 'No configured account has this name; `accounts` lists them.';
+  return { problem: { code: 'NOT_FOUND', message, field: ['account'] } };
+}
+
 /** Checks, then plans (dry run) or journals and sends. Problems of the input come back all at once. */
 export async function runWrite<Name extends WriteName>(
   context: GraphContext,
   call: WriteCall<Name>,
-): Promise<WriteOutcome> {
+): Promise<SentOutcome<OutputOf<Name>>> {
   const { account, clientId, common } = call;
   const write = account.provider.capabilities[call.kind] as Write<InputOf<Name>, OutputOf<Name>> | undefined;
   if (write === undefined) return refused(account, clientId, [unsupported(account, call.kind)]);
   const { scope } = context.loaders.of(account.name);
   try {
-    const request = journalRequest(scope, call, write);
+    const sent: { output?: OutputOf<Name> } = {};
+    const request = journalRequest(scope, call, write, sent);
     const known = common.dryRun === true ? null : await context.journal.recall(request);
     if (known !== null) return journaled(context, account, known);
     const problems = [...commonProblems(common), ...(await write.check(call.input, scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
     if (common.dryRun === true) return await planWrite(scope, call, write);
-    return journaled(context, account, await context.journal.run(request));
+    const amount = (await call.amount?.()) ?? null;
+    return { ...journaled(context, account, await context.journal.run({ ...request, amount })), ...sent };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return refused(account, clientId, [error.toProblem()]);
@@ -130,7 +149,8 @@ function commonProblems({ idempotencyKey, reason }: CommonInput): readonly Probl
   return problems;
 }
 
-function unsupported(account: Account, kind: CapabilityName): Problem {
+/** The problem of an account that lacks what is asked of it. */
+export function unsupported(account: Account, kind: CapabilityName): Problem {
   const message = `The provider of account "${account.name}" cannot do ${kind}; \`ResellerAccount.capabilities\` tells what it can.`;
   return { code: 'NOT_SUPPORTED', message, field: [] };
 }
@@ -150,6 +170,7 @@ function journalRequest<Name extends WriteName>(
   scope: CallScope,
   call: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
+  sent: { output?: OutputOf<Name> },
 ): WriteRequest<OutputOf<Name>> {
   const { account, common } = call;
   return {
@@ -158,10 +179,10 @@ function journalRequest<Name extends WriteName>(
     delivery: write.delivery,
     account: account.name,
     clientId: call.clientId,
-    amount: call.amount ?? null,
+    amount: null,
     reason: common.reason ?? null,
     input: call.input,
-    send: () => write.send(call.input, scope),
+    send: async () => (sent.output = await write.send(call.input, scope)),
     ...(call.createdClientId && { createdClientId: call.createdClientId }),
   };
 }

@@ -98,6 +98,8 @@ export interface Clients {
   /** All clients, in the upstream's order. */
   list(scope: CallScope): Promise<readonly ClientRecord[]>;
   byIds(ids: readonly string[], scope: CallScope): Promise<ByKey<ClientRecord>>;
+  /** The same with complete records, where the records of `byIds` may lack something. */
+  wholeByIds?(ids: readonly string[], scope: CallScope): Promise<ByKey<ClientRecord>>;
   /** Null when nobody has the address. */
   byEmail(email: string, scope: CallScope): Promise<ClientRecord | null>;
 }

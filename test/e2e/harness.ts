@@ -1,7 +1,7 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { demoAccounts, type VoipmsAccountConfig } from '../../src/accountConfig.ts';
+import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
@@ -31,17 +31,30 @@ export interface Answer<T> {
 /** One client as the sandbox stores it. */
 export type StoredClient = Readonly<Record<string, string>>;
 
+/** A provider as the sandbox names it. */
+export type ProviderName = 'voipms' | 'sippy' | 'freeside' | 'logicboxes';
+
 /** What can differ from the demo. */
 export interface GraphOptions {
   /** Generated clients besides the documented one; 5 when left out. */
   readonly clients?: number;
-  readonly account?: Partial<VoipmsAccountConfig>;
+  /** Whose demo accounts are configured; VoIP.ms alone when left out. */
+  readonly providers?: readonly ProviderName[];
+  /** Settings of all these accounts. */
+  readonly account?: Partial<CommonAccountConfig>;
   readonly limits?: Partial<Limits>;
 }
 
-/** Global id of a client. */
-export function clientId(upstreamId: string = SEED): string {
-  return encodeGlobalId('Client', ACCOUNT, upstreamId);
+/** How often a fault is met, by whom, and how long it takes. */
+export interface FaultOptions {
+  readonly provider?: ProviderName;
+  readonly count?: number;
+  readonly delayMs?: number;
+}
+
+/** Global id of a client, of the VoIP.ms demo unless told otherwise. */
+export function clientId(upstreamId: string = SEED, account: string = ACCOUNT): string {
+  return encodeGlobalId('Client', account, upstreamId);
 }
 
 /** An idempotency key that nobody has used. */
@@ -60,13 +73,14 @@ export class Graph {
   }
 
   /** Starts both. */
-  static async start({ clients = 5, account = {}, limits = {} }: GraphOptions = {}): Promise<Graph> {
+  static async start(options: GraphOptions = {}): Promise<Graph> {
+    const { clients = 5, providers = ['voipms'], account = {}, limits = {} } = options;
     const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients, seed: 7, dataDir: null });
     const gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
       accounts: demoAccounts(sandbox.url)
-        .filter((demo) => demo.provider === 'VOIPMS')
+        .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
         .map((demo) => ({ ...demo, ...account })),
       limits: { ...defaultLimits(), ...limits },
       log: createLog('silent', []),
@@ -98,9 +112,9 @@ export class Graph {
   }
 
   /** Upstream calls by function since the last `reset` or `forgetCalls`. */
-  async calls(): Promise<Readonly<Record<string, number>>> {
-    const { voipms = {} } = (await this.#control('calls')) as { voipms?: Record<string, number> };
-    return voipms;
+  async calls(provider: ProviderName = 'voipms'): Promise<Readonly<Record<string, number>>> {
+    const counts = (await this.#control('calls')) as Partial<Record<ProviderName, Record<string, number>>>;
+    return counts[provider] ?? {};
   }
 
   /** Sets the counts to zero. */
@@ -109,7 +123,7 @@ export class Graph {
   }
 
   /** Turns a fault on: for one call, unless told otherwise. */
-  async fault(name: string, kind: string, more: { readonly count?: number; readonly delayMs?: number } = {}) {
+  async fault(name: string, kind: string, more: FaultOptions = {}) {
     await this.#control('faults', { provider: 'voipms', function: name, kind, ...more });
   }
 
@@ -118,9 +132,9 @@ export class Graph {
     await fetch(`${this.sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
   }
 
-  /** Changes switches of the sandbox. */
-  async set(switches: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#control('switches', { provider: 'voipms', ...switches });
+  /** Changes switches of one stand-in. */
+  async set(switches: Readonly<Record<string, unknown>>, provider: ProviderName = 'voipms'): Promise<void> {
+    await this.#control('switches', { provider, ...switches });
   }
 
   /** State, faults, switches and counts of the sandbox back to the beginning. The gateway's journal stays. */

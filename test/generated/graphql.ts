@@ -4,13 +4,23 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The amount in the reseller's own books, where these have another currency than the client's. */
+export type AccountingInput = {
+  /** Above zero, in the currency of those books. */
+  amount: string;
+  /** How much of the currency of those books one unit of the client's currency is. */
+  conversionRate: string;
+};
+
 /** A charge: money to be debited from a client. */
 export type AddChargeInput = {
-  /** How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6). */
+  /** Demanded by LogicBoxes where the two currencies differ; refused elsewhere. */
+  accounting?: AccountingInput | null | undefined;
+  /** How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6, LogicBoxes: 3). */
   amount: string;
   /** Global id of the client. */
   clientId: string | number;
-  /** Only to be sure: refused unless it is the account's currency. */
+  /** Only to be sure: refused unless it is the currency of the client's money. */
   currency?: string | null | undefined;
   /** Text for the upstream's books, which the client may see; at most 255 characters. */
   description?: string | null | undefined;
@@ -24,11 +34,11 @@ export type AddChargeInput = {
 
 /** A payment: money to be credited to a client. */
 export type AddPaymentInput = {
-  /** How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6). */
+  /** How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6, LogicBoxes: 3). */
   amount: string;
   /** Global id of the client. */
   clientId: string | number;
-  /** Only to be sure: refused unless it is the account's currency. */
+  /** Only to be sure: refused unless it is the currency of the client's money. */
   currency?: string | null | undefined;
   /** Text for the upstream's books, which the client may see; at most 255 characters. */
   description?: string | null | undefined;
@@ -36,6 +46,8 @@ export type AddPaymentInput = {
   dryRun?: boolean | null | undefined;
   /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
   idempotencyKey: string;
+  /** Money that came in, or a credit; money when left out. Only where the provider tells the two apart. */
+  paymentKind?: PaymentKind | null | undefined;
   /** Why it is done, kept with the operation; at most 500 characters. */
   reason?: string | null | undefined;
 };
@@ -94,7 +106,7 @@ export type ClientWhere = {
   email?: string | null | undefined;
   /** Only clients in this state. */
   status?: ClientStatus | null | undefined;
-  /** Only clients in whose number, company, name, e-mail address, phone number or city this text occurs; capitals and accents do not matter. At most 200 characters. */
+  /** Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters. */
   text?: string | null | undefined;
 };
 
@@ -154,16 +166,34 @@ export type LedgerWhere = {
 export type OperationKind =
   /** Debits a client. */
   | 'ADD_CHARGE'
+  /** Creates a mailbox of a mail order. */
+  | 'ADD_MAIL_ACCOUNT'
+  /** Creates an address of a mail order that only forwards. */
+  | 'ADD_MAIL_FORWARD'
   /** Credits a client. */
   | 'ADD_PAYMENT'
   /** Deletes a client. */
   | 'DELETE_CLIENT'
+  /** Gives a client a new one-time password. */
+  | 'RESET_ONE_TIME_PASSWORD'
+  /** Ends a suspension. */
+  | 'RESUME_CLIENT'
   /** Sets a client's low-balance threshold. */
   | 'SET_CLIENT_THRESHOLD'
+  /** Creates a Freeside client with a package and a service. */
+  | 'SIGNUP_FREESIDE_CLIENT'
+  /** Creates a LogicBoxes client. */
+  | 'SIGNUP_LOGICBOXES_CLIENT'
+  /** Creates a Sippy client. */
+  | 'SIGNUP_SIPPY_CLIENT'
   /** Creates a VoIP.ms client. */
   | 'SIGNUP_VOIPMS_CLIENT'
+  /** Shuts a client out from the services for a time. */
+  | 'SUSPEND_CLIENT'
   /** Changes a client's profile. */
-  | 'UPDATE_CLIENT';
+  | 'UPDATE_CLIENT'
+  /** Changes any attribute of a Sippy client. */
+  | 'UPDATE_SIPPY_CLIENT';
 
 /** How far a write has come. */
 export type OperationState =
@@ -204,6 +234,13 @@ export type OutcomeState =
   /** Something of it is missing, such as clients whose balance could not be read. */
   | 'PARTIAL';
 
+/** What a payment is in the books. */
+export type PaymentKind =
+  /** A credit that is granted without money. Not every provider tells the two apart. */
+  | 'CREDIT'
+  /** Money came in. What is meant when nothing is said. */
+  | 'RECEIPT';
+
 /** A new low-balance threshold. */
 export type SetClientThresholdInput = {
   /** The threshold in the account's currency (VoIP.ms: 1 to 250). */
@@ -224,7 +261,7 @@ export type SetClientThresholdInput = {
 export type SignupAddressInput = {
   /** Town or city. */
   city: string;
-  /** ISO 3166-1 alpha-2, one of `ResellerAccount.countries`. */
+  /** ISO 3166-1 alpha-2; where `ResellerAccount.countries` is not null, one of these. */
   country: string;
   /** Postal or ZIP code. */
   postalCode: string;
@@ -369,6 +406,22 @@ type Written_AddChargePayload_Fragment = { operation: { id: string, idempotencyK
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
+type Written_AddMailAccountPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type Written_AddMailForwardPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
 type Written_AddPaymentPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
@@ -377,7 +430,23 @@ type Written_AddPaymentPayload_Fragment = { operation: { id: string, idempotency
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
+type Written_ClientStatusPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
 type Written_DeleteClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type Written_ResetOneTimePasswordPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
        | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
@@ -409,13 +478,26 @@ type Written_UpdateClientPayload_Fragment = { operation: { id: string, idempoten
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
+type Written_UpdateSippyClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
 export type WrittenFragment =
   | Written_AddChargePayload_Fragment
+  | Written_AddMailAccountPayload_Fragment
+  | Written_AddMailForwardPayload_Fragment
   | Written_AddPaymentPayload_Fragment
+  | Written_ClientStatusPayload_Fragment
   | Written_DeleteClientPayload_Fragment
+  | Written_ResetOneTimePasswordPayload_Fragment
   | Written_SetClientThresholdPayload_Fragment
   | Written_SignupClientPayload_Fragment
   | Written_UpdateClientPayload_Fragment
+  | Written_UpdateSippyClientPayload_Fragment
 ;
 
 export type WholeClientQueryVariables = Exact<{

@@ -19,7 +19,7 @@ import {
 } from '../shared/failures.ts';
 import { Scrubber } from '../shared/scrubber.ts';
 import { errorOf, isDoubtful, isKnown, meansEmpty } from './errors.ts';
-import { asObject, asText, parseJson, UnreadableJson, type JsonObject } from './json.ts';
+import { asObject, asText, parseJson, UnreadableJson, type JsonObject } from '../shared/json.ts';
 
 /** Functions that change nothing. */
 export type ReadMethod =

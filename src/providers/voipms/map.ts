@@ -11,7 +11,8 @@ import type {
   ThresholdRecord,
   TransactionRecord,
 } from '../records.ts';
-import { asRows, asText, type Json, type JsonObject } from './json.ts';
+import { asText, type Json, type JsonObject } from '../shared/json.ts';
+import { asRows } from './json.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
 /** What a charge of the upstream's own is about: a package or a phone number. */

@@ -9,7 +9,7 @@ import type { ProfileInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
 import { checkClientNumber, checkEmail, checkPhone, checkRequired, checkText, problem } from '../shared/checks.ts';
 import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
-import { asText, type JsonObject } from './json.ts';
+import { asText, type JsonObject } from '../shared/json.ts';
 import type { KnownOptions } from './known-options.ts';
 import { planned } from './plan.ts';
 import { readClientRow } from './reads.ts';

@@ -13,7 +13,7 @@ import { isNumberId } from '../shared/checks.ts';
 import { eachKey } from '../shared/each-key.ts';
 import type { ReadMethod, VoipmsApi } from './api.ts';
 import { meansUnknownClient } from './errors.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import {
   objectAt,
   rowsAt,

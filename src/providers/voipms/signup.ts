@@ -5,7 +5,7 @@ import type { SignupVoipmsInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
 import { checkEmail, checkPhone, checkRequired, checkText, isNumberId, problem } from '../shared/checks.ts';
 import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
-import { asText, type JsonObject } from './json.ts';
+import { asText, type JsonObject } from '../shared/json.ts';
 import type { KnownOptions } from './known-options.ts';
 import { planned } from './plan.ts';
 import { clientByEmail } from './reads.ts';

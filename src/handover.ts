@@ -1,0 +1,52 @@
+/**
+ * Handing a new password over without the graph: the answer of a mutation names an address, and the password is read
+ * there once. So no answer, cache, trace or log of GraphQL ever holds it.
+ */
+import { randomBytes } from 'node:crypto';
+
+/** How long a password waits to be read. */
+export const HANDOVER_LIFETIME_MS = 5 * 60_000;
+
+/** Passwords that wait at once; the oldest makes room for a new one. */
+const MAX_WAITING = 1000;
+
+/** Path below which passwords are read. */
+export const HANDOVER_PATH = '/handover/';
+
+/** An address that gives its secret once. */
+export interface HandoverTicket {
+  /** Path at this gateway, with a token of 256 random bits. */
+  readonly path: string;
+  readonly expiresAt: Date;
+}
+
+/** Secrets that wait to be read, in the memory of this process. */
+export class Handover {
+  readonly #waiting = new Map<string, { readonly secret: string; readonly expiresAtMs: number }>();
+
+  /** Keeps a secret until it is taken, for five minutes at most. */
+  put(secret: string): HandoverTicket {
+    this.#sweep();
+    const token = randomBytes(32).toString('base64url');
+    const expiresAtMs = Date.now() + HANDOVER_LIFETIME_MS;
+    this.#waiting.set(token, { secret, expiresAtMs });
+    return { path: `${HANDOVER_PATH}${token}`, expiresAt: new Date(expiresAtMs) };
+  }
+
+  /** The secret of an address, which is gone then; null when there is none (any more). */
+  take(path: string): string | null {
+    this.#sweep();
+    const token = path.slice(HANDOVER_PATH.length);
+    const found = this.#waiting.get(token);
+    this.#waiting.delete(token);
+    return found?.secret ?? null;
+  }
+
+  /** Entries stand in the order of their ends. */
+  #sweep(): void {
+    for (const [token, { expiresAtMs }] of this.#waiting) {
+      if (expiresAtMs > Date.now() && this.#waiting.size < MAX_WAITING) return;
+      this.#waiting.delete(token);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The switch's faults (sippy.md section 4) in the words of the graph. Their codes differ by method and most are unknown,
+ * so the text decides; what neither tells is carried with both, never guessed.
+ */
+import { GatewayError, type ErrorCode } from '../../errors.ts';
+import type { XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
+import { outcomeUnknown } from '../shared/failures.ts';
+
+/** The upstream's name for people. */
+export const WHO = 'Sippy';
+
+/** A fault whose words are safe to show. */
+export interface Fault {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Path in the mutation's input by the name of the upstream's member. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
+/** What a text says. */
+interface Meaning {
+  readonly text: RegExp;
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** The member that it is about; null when the text does not tell. */
+  readonly member: (match: RegExpExecArray, members: XmlRpcStruct) => string | null;
+}
+
+/** An uncaught exception of the server, raw database text, "Fatal error": their words say nothing about our objects. */
+const RAW_CODES: ReadonlySet<string> = new Set(['1', '490', '501']);
+
+const NO_METHOD = /^<type 'exceptions\.\w+'>:method .* is not supported|\bno such method\b/i;
+const WRONG_ARGUMENTS = /\btakes (?:exactly|at least|at most) \d+ arguments?\b/;
+const NOT_FOUND = /\bnot found\b/i;
+
+const nothing = (): null => null;
+
+/** The first that fits counts. */
+const meanings: readonly Meaning[] = [
+  {
+    text: NO_METHOD,
+    code: 'NOT_SUPPORTED',
+    message: 'This switch does not have the function; blocking needs version 5.2.',
+    member: nothing,
+  },
+  {
+    text: /\bvalue too long for type character varying\((\d+)\)/,
+    code: 'INVALID_INPUT',
+    message: 'A text is longer than the switch can store.',
+    member: (match, members) => onlyLonger(members, Number(match[1])),
+  },
+  {
+    text: /\b(name|web login)\b.* already exists\b/i,
+    code: 'ALREADY_EXISTS',
+    message: 'This is taken on the switch.',
+    member: (match) => (match[1]!.toLowerCase() === 'name' ? 'name' : 'web_login'),
+  },
+  {
+    text: /\balready exists\b|\bduplicate key value\b/i,
+    code: 'ALREADY_EXISTS',
+    message: 'Something that must be unique on the switch is taken.',
+    member: nothing,
+  },
+  {
+    text: /\binsufficient funds\b/i,
+    code: 'INSUFFICIENT_FUNDS',
+    message: 'The funds do not suffice.',
+    member: () => 'amount',
+  },
+  {
+    text: /\bmissing mandatory parameter: ?(\w+)/i,
+    code: 'INVALID_INPUT',
+    message: 'The switch demands a value.',
+    member: (match) => match[1]!,
+  },
+  {
+    text: /\binvalid (?:value of )?parameter: ?(\w+)/i,
+    code: 'INVALID_INPUT',
+    message: 'The switch does not accept a value.',
+    member: (match) => match[1]!,
+  },
+  {
+    text: /\bpermission denied\b/i,
+    code: 'FORBIDDEN',
+    message: "The account's login may not do this on the switch: it lacks the right, or the client is not its own.",
+    member: nothing,
+  },
+];
+
+/** The one text among the members that is longer; null when none or several are. */
+function onlyLonger(members: XmlRpcStruct, maxLength: number): string | null {
+  const longer = [...members].filter(([, value]) => typeof value === 'string' && value.length > maxLength);
+  return longer.length === 1 ? longer[0]![0] : null;
+}
+
+/** True for a fault that says that what was asked for does not exist: 404, or a text that says so. */
+function meansNotFound({ code, text }: Fault): boolean {
+  return code === '404' || (!RAW_CODES.has(code) && NOT_FOUND.test(text));
+}
+
+/** Whose absence a "not found" is about: it names the customer, or nobody. */
+function missingMember(text: string, members: XmlRpcStruct): string | null {
+  if (text !== '' && !/\bcustomer\b/i.test(text)) return null;
+  return members.has('i_customer') ? 'i_customer' : 'web_login';
+}
+
+/**
+ * True when a write that was answered with this fault may have been applied all the same: an exception or an error that
+ * the switch itself did not expect. Not when it had no such method or could not call it.
+ */
+function isDoubtful({ code, text }: Fault): boolean {
+  if (code === '501') return true;
+  return code === '1' && !NO_METHOD.test(text) && !WRONG_ARGUMENTS.test(text);
+}
+
+/**
+ * The error of a fault. `members` are what was sent, `fields` says where in the graph's input they came from. Code and
+ * text of the fault stay in it for the user (sippy.md section 4).
+ */
+export function errorOf(fault: Fault, members: XmlRpcStruct, fields: Fields): GatewayError {
+  const { code, text } = fault;
+  const details = { upstreamCode: code };
+  const told = text === '' ? '' : `: ${text}`;
+  const of = (errorCode: ErrorCode, message: string, member: string | null): GatewayError => {
+    const field = member !== null && Object.hasOwn(fields, member) ? fields[member] : undefined;
+    return new GatewayError(errorCode, `${message} ${WHO} says ${code}${told}`, {
+      ...details,
+      ...(field !== undefined && { field }),
+    });
+  };
+  for (const meaning of meanings) {
+    const match = meaning.text.exec(text);
+    if (match !== null) return of(meaning.code, meaning.message, meaning.member(match, members));
+  }
+  if (meansNotFound(fault)) return of('NOT_FOUND', 'The switch does not know this.', missingMember(text, members));
+  return new GatewayError('UPSTREAM_REJECTED', `${WHO} refused with "${code}"${told}`, details);
+}
+
+/** The same for a write: a fault that leaves in doubt whether it was applied is an unknown outcome. */
+export function errorOfWrite(fault: Fault, members: XmlRpcStruct, fields: Fields): GatewayError {
+  const error = errorOf(fault, members, fields);
+  return isDoubtful(fault)
+    ? outcomeUnknown(WHO, `reports a fault of its own (${fault.code}: ${fault.text})`, error)
+    : error;
+}

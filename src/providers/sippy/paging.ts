@@ -1,0 +1,32 @@
+/** Lists of the switch: pages by offset and limit, without a total (sippy.md section 2, "Limits"). */
+import { GatewayError } from '../../errors.ts';
+import { int, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
+import { unreadable } from '../shared/failures.ts';
+import type { Members } from './api.ts';
+import { WHO } from './errors.ts';
+
+/** Rows of a page; the largest limit that any method documents (sippy.md section 3, getTariffRatesList). */
+export const PAGE_SIZE = 1000;
+
+/** Longest list that is read, in pages. */
+const MAX_PAGES = 1000;
+
+/**
+ * All rows by id, in the switch's order. Reads until a page is short: there is no total. A row that shifts onto the next
+ * page meanwhile comes twice and counts once. Throws when pages repeat or never end.
+ */
+export async function readPages(
+  read: (page: Members) => Promise<readonly XmlRpcStruct[]>,
+  idOf: (row: XmlRpcStruct) => string,
+): Promise<ReadonlyMap<string, XmlRpcStruct>> {
+  const found = new Map<string, XmlRpcStruct>();
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const rows = await read({ offset: int(page * PAGE_SIZE), limit: int(PAGE_SIZE) });
+    const before = found.size;
+    for (const row of rows) found.set(idOf(row), row);
+    // A longer page comes from a switch that minds no limit and has sent everything.
+    if (rows.length !== PAGE_SIZE) return found;
+    if (found.size === before) throw unreadable(WHO, 'a list whose pages repeat');
+  }
+  throw new GatewayError('BUDGET_EXCEEDED', `${WHO} has more than ${MAX_PAGES * PAGE_SIZE} rows in a list.`);
+}
