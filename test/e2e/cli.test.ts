@@ -54,7 +54,7 @@ describe('the command line', () => {
   ])('serves the gateway on an embedded sandbox: %s', async (_name, entry) => {
     const program = start(['serve', '--clients', '2'], { PORT: '0', SANDBOX_PORT: '0' }, entry);
     const url = await program.gatewayUrl();
-    await program.printed(/GraphiQL: .*\/graphiql\n[^]*voipms-demo\n/);
+    await program.printed(/GraphiQL: .*\/graphiql\n[^]*voipms-demo, sippy-demo, freeside-demo, logicboxes-demo\n/);
     const { data } = await postTo(url, { query: '{ clients { totalCount } }' });
     expect(data).toEqual({ clients: { totalCount: 3 } });
     for (const path of ['/healthz', '/readyz', '/graphiql']) expect((await fetch(url + path)).status).toBe(200);

@@ -102,20 +102,18 @@ export class Door {
   async #knock(digest: DigestClient): Promise<void> {
     // Many callers wait for it, so none of them can end it; its time limit does.
     const { signal } = new AbortController();
-    let status = 0;
-    for (const body of KNOCKS) {
-      const answer = await this.#http
-        .read(this.#request(body), signal)
-        .catch((error: unknown) => Promise.reject(afterFailedRead(error, signal, WHO) as Error));
-      ({ status } = answer);
-      if (status !== 401) continue;
-      if (digest.challenged(challengesOf(answer), null) !== 'retry') throw loginRefused(LOGIN_REFUSED);
+    try {
+      for (const body of KNOCKS) {
+        const answer = await this.#http.read(this.#request(body), signal);
+        this.#isOpen = isAnswered(answer, digest);
+        if (this.#isOpen) return;
+        // A switch that answers the read without a login wants none.
+        if (body !== null && answer.status !== 200) throw badStatus(answer.status, WHO);
+      }
       this.#isOpen = true;
-      return;
+    } catch (error) {
+      throw afterFailedRead(error, signal, WHO);
     }
-    // A switch that answers without a login wants none.
-    if (status !== 200) throw badStatus(status, WHO);
-    this.#isOpen = true;
   }
 
   #request(body: string | null) {
@@ -136,6 +134,13 @@ function loginRefused(message: string): GatewayError {
 function welcome(answer: HttpAnswer, otherwise: string): HttpAnswer {
   if (answer.status === 401) throw loginRefused(otherwise);
   return answer;
+}
+
+/** True when the answer is a challenge that is taken up. Throws ACCOUNT_REFUSED for one that cannot be. */
+function isAnswered(answer: HttpAnswer, digest: DigestClient): boolean {
+  if (answer.status !== 401) return false;
+  if (digest.challenged(challengesOf(answer), null) !== 'retry') throw loginRefused(LOGIN_REFUSED);
+  return true;
 }
 
 function digestOf(settings: SippyAccountConfig): DigestClient {
