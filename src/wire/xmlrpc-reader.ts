@@ -1,4 +1,5 @@
 /** Reads an XML document along a grammar, within bounds that are checked before anything is kept (xml-rpc.md section 3). */
+import { setImmediate } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 import { UnsupportedElement, XmlRpcError } from './xmlrpc-values.ts';
 
@@ -37,6 +38,21 @@ export interface ReadBounds {
  * for a DOCTYPE, for a bound and for what the grammar refuses.
  */
 export function readXml(text: string, bounds: ReadBounds, root: Open): void {
+  const steps = stepsOf(text, bounds, root);
+  while (steps.next().done !== true);
+}
+
+/** The same with pauses, so that a long text does not keep the process from everything else. Rejects as `readXml` throws. */
+export async function readXmlInSteps(text: string, bounds: ReadBounds, root: Open): Promise<void> {
+  const steps = stepsOf(text, bounds, root);
+  while (steps.next().done !== true) await setImmediate();
+}
+
+/** Characters that are parsed at a time: some 20 ms. */
+const STEP_LENGTH = 64 * 1024;
+
+/** One step for each piece of the text. */
+function* stepsOf(text: string, bounds: ReadBounds, root: Open): Generator<void, void> {
   const count = counterOf(bounds);
   const parser = makeParser(bounds, count);
   const open: Open[] = [root];
@@ -52,7 +68,11 @@ export function readXml(text: string, bounds: ReadBounds, root: Open): void {
     takeText(piece);
   });
   try {
-    parser.write(text).close();
+    for (let at = 0; at < text.length; at += STEP_LENGTH) {
+      if (at > 0) yield;
+      parser.write(text.slice(at, at + STEP_LENGTH));
+    }
+    parser.close();
   } catch (error) {
     throw placed(error, `Line ${parser.line}, column ${parser.column}: `);
   }

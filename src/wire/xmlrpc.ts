@@ -1,7 +1,7 @@
 /** Documents of XML-RPC: calls and answers, from bytes and to text. The rules stand in xml-rpc.md, sections 2 and 3. */
 import { decodeText } from './xml-charset.ts';
 import { documentOf, elementOf, once, textElement, typeElement, valueElement, type Grammar } from './xmlrpc-grammar.ts';
-import { checkLength, readXml, type ElementName, type Open } from './xmlrpc-reader.ts';
+import { checkLength, readXml, readXmlInSteps, type ElementName, type Open } from './xmlrpc-reader.ts';
 import { int, isStruct, struct, textOf, XmlRpcError, XmlRpcNumber, type XmlRpcValue } from './xmlrpc-values.ts';
 import { escapeText, writeValue } from './xmlrpc-writer.ts';
 
@@ -77,18 +77,32 @@ export function decodeCall(bytes: Uint8Array, options: DecodeOptions = {}): XmlR
     if (!METHOD_NAME.test(method))
       throw new XmlRpcError('The method name has other characters than letters, digits and _ . : /');
   };
-  read(
-    bytes,
-    options,
-    bounds,
-    documentOf('methodCall', () => elementOf('methodCall', openChild, checkMethod)),
-  );
+  const root = documentOf('methodCall', () => elementOf('methodCall', openChild, checkMethod));
+  readXml(textIn(bytes, options, bounds), bounds, root);
   return { method: method!, params };
 }
 
 /** Reads an answer. Throws an XmlRpcError for anything that is not one whole, well-formed answer within the bounds. */
 export function decodeAnswer(bytes: Uint8Array, options: DecodeOptions = {}): XmlRpcAnswer {
   const { bounds = answerBounds } = options;
+  const { root, answer } = answerDocument(bounds, options);
+  readXml(textIn(bytes, options, bounds), bounds, root);
+  return answer();
+}
+
+/** The same with pauses: a list of thousands of customers has megabytes, which take seconds. Rejects as `decodeAnswer` throws. */
+export async function decodeAnswerInSteps(bytes: Uint8Array, options: DecodeOptions = {}): Promise<XmlRpcAnswer> {
+  const { bounds = answerBounds } = options;
+  const { root, answer } = answerDocument(bounds, options);
+  await readXmlInSteps(textIn(bytes, options, bounds), bounds, root);
+  return answer();
+}
+
+/** What reads an answer, and what it has read. */
+function answerDocument(
+  bounds: XmlRpcBounds,
+  options: DecodeOptions,
+): { readonly root: Open; readonly answer: () => XmlRpcAnswer } {
   const grammar = grammarOf(bounds, options);
   let answer: XmlRpcAnswer | undefined;
   const takeValue = (value: XmlRpcValue): void => {
@@ -104,19 +118,14 @@ export function decodeAnswer(bytes: Uint8Array, options: DecodeOptions = {}): Xm
   const checkAnswer = (): void => {
     if (answer === undefined) throw new XmlRpcError('The answer has neither a param nor a fault.');
   };
-  read(
-    bytes,
-    options,
-    bounds,
-    documentOf('methodResponse', () => elementOf('methodResponse', openChild, checkAnswer)),
-  );
-  return answer!;
+  const root = documentOf('methodResponse', () => elementOf('methodResponse', openChild, checkAnswer));
+  return { root, answer: () => answer! };
 }
 
-function read(bytes: Uint8Array, { contentType }: DecodeOptions, bounds: XmlRpcBounds, root: Open): void {
+function textIn(bytes: Uint8Array, { contentType }: DecodeOptions, bounds: XmlRpcBounds): string {
   if (bytes.length === 0) throw new XmlRpcError('The document is empty.');
   if (bytes.length > bounds.maxBytes) throw new XmlRpcError(`The document is longer than ${bounds.maxBytes} bytes.`);
-  readXml(decodeText(bytes, contentType), bounds, root);
+  return decodeText(bytes, contentType);
 }
 
 function grammarOf(bounds: XmlRpcBounds, { extensions = 'accept' }: DecodeOptions): Grammar {

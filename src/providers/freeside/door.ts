@@ -5,7 +5,13 @@
 import type { FreesideAccountConfig } from '../../accountConfig.ts';
 import { GatewayError } from '../../errors.ts';
 import { HttpOrigin, type HttpAnswer } from '../../wire/http.ts';
-import { answerBounds, decodeAnswer, encodeCall, type XmlRpcBounds, type XmlRpcFault } from '../../wire/xmlrpc.ts';
+import {
+  answerBounds,
+  decodeAnswerInSteps,
+  encodeCall,
+  type XmlRpcBounds,
+  type XmlRpcFault,
+} from '../../wire/xmlrpc.ts';
 import {
   isStruct,
   struct,
@@ -93,7 +99,7 @@ export class Door {
     const body = bodyOf(request);
     scope.spend();
     try {
-      const result = this.#resultOf(await this.#post(request, body, scope.signal), request);
+      const result = await this.#resultOf(await this.#post(request, body, scope.signal), request);
       if (result !== null) scope.settled(null);
       return result;
     } catch (error) {
@@ -123,10 +129,10 @@ export class Door {
     }
   }
 
-  #resultOf(answer: HttpAnswer, request: Request): XmlRpcStruct | null {
+  async #resultOf(answer: HttpAnswer, request: Request): Promise<XmlRpcStruct | null> {
     const { method, isWrite } = request;
     if (answer.status !== 200) throw isWrite ? badStatusOfWrite(answer.status, WHO) : badStatus(answer.status, WHO);
-    const { value, fault } = this.#decode(answer);
+    const { value, fault } = await this.#decode(answer);
     if (fault !== undefined) throw errorOfFault(fault, method, isWrite, this.#scrubberFor(request));
     // No text where the text of an error belongs is no answer of the API either.
     const said = isStruct(value) ? textOf(value.get('error') ?? '') : null;
@@ -139,11 +145,14 @@ export class Door {
   }
 
   /** Neither a value nor a fault for what is no document of XML-RPC: HTML, an empty or a cut body. */
-  #decode({ body, headers }: HttpAnswer): { readonly value?: XmlRpcValue; readonly fault?: XmlRpcFault } {
+  async #decode({
+    body,
+    headers,
+  }: HttpAnswer): Promise<{ readonly value?: XmlRpcValue; readonly fault?: XmlRpcFault }> {
     const { 'content-type': contentType } = headers;
     const bounds = this.#bounds;
     try {
-      return decodeAnswer(body, typeof contentType === 'string' ? { bounds, contentType } : { bounds });
+      return await decodeAnswerInSteps(body, typeof contentType === 'string' ? { bounds, contentType } : { bounds });
     } catch (error) {
       if (error instanceof XmlRpcError) return {};
       throw error;

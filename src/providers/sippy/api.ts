@@ -5,7 +5,7 @@
 import type { SippyAccountConfig } from '../../accountConfig.ts';
 import { GatewayError } from '../../errors.ts';
 import type { HttpAnswer } from '../../wire/http.ts';
-import { answerBounds, decodeAnswer, encodeCall, type XmlRpcBounds } from '../../wire/xmlrpc.ts';
+import { answerBounds, decodeAnswerInSteps, encodeCall, type XmlRpcBounds } from '../../wire/xmlrpc.ts';
 import { int, isStruct, struct, textOf, XmlRpcError } from '../../wire/xmlrpc-values.ts';
 import type { XmlRpcStruct, XmlRpcValue } from '../../wire/xmlrpc-values.ts';
 import type { CallScope, PlannedRequest } from '../provider.ts';
@@ -92,7 +92,7 @@ export class SippyApi {
     if (scope.signal.aborted) throw overBudget(scope.signal, WHO);
     scope.spend();
     try {
-      const answer = this.#writeAnswer(await this.#door.write(body, scope.signal), sent, fields);
+      const answer = await this.#writeAnswer(await this.#door.write(body, scope.signal), sent, fields);
       scope.settled(null);
       return answer;
     } catch (error) {
@@ -123,7 +123,7 @@ export class SippyApi {
     try {
       const answer = await this.#door.read(body, scope.signal);
       if (answer.status !== 200) throw badStatus(answer.status, WHO);
-      const reply = this.#replyOf(answer, sent);
+      const reply = await this.#replyOf(answer, sent);
       if (reply === null) throw unreadable(WHO);
       const taken = take(reply);
       scope.settled(null);
@@ -133,9 +133,9 @@ export class SippyApi {
     }
   }
 
-  #writeAnswer(answer: HttpAnswer, sent: XmlRpcStruct, fields: Fields): XmlRpcStruct {
+  async #writeAnswer(answer: HttpAnswer, sent: XmlRpcStruct, fields: Fields): Promise<XmlRpcStruct> {
     if (answer.status !== 200) throw badStatusOfWrite(answer.status, WHO);
-    const reply = this.#replyOf(answer, sent);
+    const reply = await this.#replyOf(answer, sent);
     if (reply === null) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     if ('fault' in reply) throw errorOfWrite(reply.fault, sent, fields);
     return reply.members;
@@ -146,10 +146,10 @@ export class SippyApi {
   }
 
   /** Null for what is no answer of the API: HTML, an empty or cut body, a result other than "OK" (sippy.md section 3). */
-  #replyOf({ body, headers }: HttpAnswer, sent: XmlRpcStruct): Reply | null {
+  async #replyOf({ body, headers }: HttpAnswer, sent: XmlRpcStruct): Promise<Reply | null> {
     const contentType = headers['content-type'];
     try {
-      const answer = decodeAnswer(body, {
+      const answer = await decodeAnswerInSteps(body, {
         bounds: this.#bounds,
         ...(typeof contentType === 'string' && { contentType }),
       });
