@@ -75,6 +75,7 @@ export class CustomerReader {
           ? this.#searchIds(wanted, scope)
           : this.#eachDetails(wanted, scope, ({ client }) => client);
       },
+      wholeByIds: (ids, scope) => this.#eachDetails(ids.filter(isNumberId), scope, ({ client }) => client),
       byEmail: async (email, scope) => {
         const details = await readDetailsByEmail(this.#api, email, scope);
         return details && toClient(details, this.#currency, new Date());

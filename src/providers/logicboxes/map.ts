@@ -29,6 +29,11 @@ export function streetOf(details: JsonObject): string | null {
   return addressLines(details).join(', ') || null;
 }
 
+/** The state: one that the upstream lists, or another one beside it. */
+export function stateOf(details: JsonObject): string | null {
+  return applicable(details['state']) ?? applicable(details['other_state']);
+}
+
 /** A number with its country code, null without a number. The code stands with zeros in front at times. */
 export function phoneOf(code: Json | undefined, number: Json | undefined): LogicboxesPhone | null {
   const digits = text(number);
@@ -50,7 +55,7 @@ export function toClient(details: JsonObject, fallback: string | null, observedA
     address: {
       street: streetOf(details),
       city: text(details['city']),
-      state: applicable(details['state']) ?? applicable(details['other_state']),
+      state: stateOf(details),
       postalCode: text(details['zip']),
       country: text(details['country']),
     },

@@ -35,8 +35,8 @@ export interface Page {
 /** All pages, read once. */
 interface Pass {
   readonly rows: ReadonlyMap<string, JsonObject>;
-  /** The total was the same on every page, and so many rows were there. */
-  readonly isWhole: boolean;
+  /** What the pages called the total; more than one when rows came or went. */
+  readonly totals: ReadonlySet<number | null>;
 }
 
 /** The rows and the total of an answer. Keys that are no numbers are no rows; those need not begin at 1. */
@@ -64,7 +64,7 @@ export async function readAll(
   let before: Pass | null = null;
   for (let passes = 0; passes < MAX_PASSES; passes += 1) {
     const pass = await readPass(readPage, keyOf);
-    if (pass.isWhole || (before !== null && sameKeys(before.rows, pass.rows))) return [...pass.rows.values()];
+    if (isWhole(pass) || (before !== null && areSame(before, pass))) return [...pass.rows.values()];
     before = pass;
   }
   throw new GatewayError('UPSTREAM_UNAVAILABLE', `A list of ${WHO} kept changing while it was read. Try again.`);
@@ -79,11 +79,21 @@ async function readPass(readPage: (page: number) => Promise<Page>, keyOf: (row: 
     for (const row of onPage) rows.set(keyOf(row), row);
     totals.add(total);
     const isLast = total === null ? rows.size === before : rows.size >= total || rows.size === before;
-    if (isLast) return { rows, isWhole: totals.size === 1 && (total === null || rows.size >= total) };
+    if (isLast) return { rows, totals };
   }
   throw new GatewayError('BUDGET_EXCEEDED', `A list of ${WHO} is longer than ${MAX_PAGES} pages.`);
 }
 
-function sameKeys(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
-  return left.size === right.size && [...left.keys()].every((key) => right.has(key));
+/** The total was the same on every page, and so many rows were there. */
+function isWhole({ rows, totals }: Pass): boolean {
+  const [total = null] = totals;
+  return totals.size === 1 && (total === null || rows.size >= total);
+}
+
+/** Both found the same rows and one total: it counts rows that are not shown. */
+function areSame(left: Pass, right: Pass): boolean {
+  const totals = new Set([...left.totals, ...right.totals]);
+  return (
+    totals.size === 1 && left.rows.size === right.rows.size && left.rows.keys().every((key) => right.rows.has(key))
+  );
 }

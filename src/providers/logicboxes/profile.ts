@@ -13,7 +13,7 @@ import { checkCountry, checkRequiredEmail } from './checks.ts';
 import { readDetails } from './customers.ts';
 import { fieldOf } from './fields.ts';
 import { WHO, type Parameters } from './functions.ts';
-import { NOT_APPLICABLE, splitName, streetOf } from './map.ts';
+import { NOT_APPLICABLE, splitName, stateOf, streetOf } from './map.ts';
 import { planned } from './plan.ts';
 
 const MODIFY = 'customers/modify';
@@ -119,8 +119,9 @@ export class ProfileWriter {
 /** Every parameter with the value that the record has, exactly as it was read. */
 function storedValues(details: JsonObject): Map<string, string> {
   const values = new Map([...demanded, ...optional].map(([name, member]) => [name, asText(details[member]) ?? '']));
-  // There is no field for it in a change, and it is demanded.
-  if (values.get('lang-pref') === '') values.set('lang-pref', 'en');
+  // These are demanded, and what stands for none of them is known; a change has no field for the language.
+  const defaults = { company: NOT_APPLICABLE, state: NOT_APPLICABLE, 'lang-pref': 'en' };
+  for (const [name, value] of Object.entries(defaults)) if (values.get(name) === '') values.set(name, value);
   return values;
 }
 
@@ -132,7 +133,7 @@ function lay(input: ProfileInput, details: JsonObject, values: Map<string, strin
   if (input.company !== undefined) values.set('company', input.company?.trim() ? input.company : NOT_APPLICABLE);
   layName(input, values);
   layStreet(input, details, values);
-  if (input.state !== undefined) {
+  if (input.state !== undefined && input.state !== stateOf(details)) {
     values.set('state', input.state?.trim() ? input.state : NOT_APPLICABLE);
     values.set('other-state', '');
   }

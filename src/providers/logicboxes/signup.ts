@@ -25,7 +25,7 @@ export function signupWrite(api: LogicboxesApi): Write<SignupLogicboxesInput, Si
     plan: async (input) => [planned(SIGNUP, parametersOf(input))],
     send: async (input, scope) => {
       const answer = await api.write(SIGNUP, parametersOf(input), scope);
-      return { clientId: answeredId(answer) ?? (await idByEmail(api, input.email, scope)) };
+      return { clientId: (await idByEmail(api, input.email, scope)) ?? answeredId(answer) };
     },
   };
 }
@@ -43,10 +43,10 @@ function checkInput(input: SignupLogicboxesInput): readonly Problem[] {
     ...checkRequired(input.name, ['name'], WHO),
     ...checkRequired(input.company, ['company'], WHO),
     ...checkLines(input.addressLines),
-    ...checkRequired(input.city, ['city'], WHO),
-    ...checkText(input.state ?? '', ['state']),
-    ...checkCountry(input.country, ['country']),
-    ...checkRequired(input.postalCode, ['postalCode'], WHO),
+    ...checkRequired(input.city, ['address', 'city'], WHO),
+    ...checkText(input.state ?? '', ['address', 'state']),
+    ...checkCountry(input.country, ['address', 'country']),
+    ...checkRequired(input.postalCode, ['address', 'postalCode'], WHO),
     ...checkPhoneParts(input.phone, 'phone'),
     ...checkOptionalPhone(input.alternatePhone, 'alternatePhone'),
     ...checkOptionalPhone(input.mobile, 'mobile'),
@@ -58,9 +58,9 @@ function checkInput(input: SignupLogicboxesInput): readonly Problem[] {
 
 function checkLines(lines: readonly string[]): readonly Problem[] {
   if (lines.length === 0 || lines.length > MAX_LINES) {
-    return [problem(['addressLines'], `Give 1 to ${MAX_LINES} lines.`)];
+    return [problem(['address', 'lines'], `Give 1 to ${MAX_LINES} lines.`)];
   }
-  return lines.flatMap((line, index) => checkRequired(line, ['addressLines', String(index)], WHO));
+  return lines.flatMap((line, index) => checkRequired(line, ['address', 'lines', String(index)], WHO));
 }
 
 function checkOptionalPhone(phone: LogicboxesPhone | null, field: string): readonly Problem[] {
@@ -105,15 +105,16 @@ function given(name: string, value: string | boolean | null): Parameters {
 
 /** The answer is the bare id (logicboxes.md section 2.4). */
 function answeredId(answer: Json): string | null {
-  const id = asText(answer);
-  return id !== null && isNumberId(id) && answer !== true ? id : null;
+  return typeof answer === 'string' && isNumberId(answer) ? answer : null;
 }
 
-/** The client exists by now: whatever fails here must not turn a success into an error. */
+/**
+ * The id in the new client's record, which is more certain than the answer: part of a number is a number too, and would
+ * be another client. The client exists by now, so whatever fails here must not turn a success into an error.
+ */
 async function idByEmail(api: LogicboxesApi, email: string, scope: CallScope): Promise<string | null> {
   try {
-    const id = asText((await readDetailsByEmail(api, email, scope))?.['customerid']);
-    return id !== null && isNumberId(id) ? id : null;
+    return asText((await readDetailsByEmail(api, email, scope))?.['customerid']) || null;
   } catch {
     return null;
   }

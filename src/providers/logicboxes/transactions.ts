@@ -69,15 +69,17 @@ function lengthOf(parameters: Parameters): number {
 
 function check(query: LogicboxesTransactionQuery): void {
   for (const field of ['clientIds', 'transactionIds'] as const) {
-    if (!(query[field] ?? []).every(isNumberId)) throw invalid([field], 'Numbers of 1 to 20 digits are possible.');
+    if (!(query[field] ?? []).every(isNumberId))
+      throw invalid(['where', field], 'Numbers of 1 to 20 digits are possible.');
   }
   for (const [field, values] of [
     ['usernames', query.usernames ?? []],
     ['description', query.description === null ? [] : [query.description]],
   ] as const) {
-    if (values.some((value) => value.trim() === '')) throw invalid([field], 'Blank text would find everything.');
+    if (values.some((value) => value.trim() === ''))
+      throw invalid(['where', field], 'Blank text would find everything.');
     const [problem] = values.flatMap((value) => checkText(value, [field]));
-    if (problem !== undefined) throw invalid([field], problem.message);
+    if (problem !== undefined) throw invalid(['where', field], problem.message);
   }
   for (const order of query.orderBy ?? []) {
     if (!ORDER.test(order))
@@ -93,10 +95,10 @@ function checkNumbers(query: LogicboxesTransactionQuery): void {
     throw invalid(['pageSize'], `A page has 1 to ${PAGE_SIZE} rows.`);
   }
   for (const [field, amount] of Object.entries({ amountFrom, amountTo })) {
-    if (amount !== null && !Number.isSafeInteger(amount)) throw invalid([field], 'The amount must be whole.');
+    if (amount !== null && !Number.isSafeInteger(amount)) throw invalid(['where', field], 'The amount must be whole.');
   }
   if (archived && settled !== null) {
-    throw invalid(['settled'], 'The archive has no such condition: everything in it is settled.');
+    throw invalid(['where', 'settled'], 'The archive has no such condition: everything in it is settled.');
   }
 }
 

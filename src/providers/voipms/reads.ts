@@ -34,9 +34,11 @@ function eachClient<Answer, Value>(
   ask: (id: string) => Promise<Answer>,
   toValue: (answer: Answer) => Value | null,
 ): Promise<ByKey<Value>> {
-  const wanted = ids.filter(isNumberId);
-  const isAbsent = ({ details }: GatewayError): boolean => meansUnknownClient(details.upstreamCode);
-  return eachKey(wanted, api.maxConcurrentCalls, ask, toValue, isAbsent);
+  return eachKey(ids.filter(isNumberId), api.maxConcurrentCalls, ask, toValue, isUnknownClient);
+}
+
+function isUnknownClient({ details }: GatewayError): boolean {
+  return meansUnknownClient(details.upstreamCode);
 }
 
 /**
@@ -58,7 +60,7 @@ export async function readClientRow(
     }
     return null;
   } catch (error) {
-    if (error instanceof GatewayError && meansUnknownClient(error.details.upstreamCode)) return null;
+    if (error instanceof GatewayError && isUnknownClient(error)) return null;
     throw error;
   }
 }

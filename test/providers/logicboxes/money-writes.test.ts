@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { decimal } from '../../../src/money.ts';
+import { accounting, jane, money } from './inputs.ts';
+import {
+  drop,
+  errorFrom,
+  fieldsOf,
+  fixture,
+  page,
+  providerAt,
+  refusal,
+  row,
+  scopeOf,
+  useProvider,
+} from './upstream.ts';
+
+const its = useProvider();
+
+const CHARGE = 'billing/add-customer-debit-note';
+const FUND = 'billing/add-customer-fund';
+const SEARCH = 'billing/customer-transactions/search';
+const BALANCE = 'billing/customer-balance';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+describe('addCharge', () => {
+  it('sends a debit note of now with exactly the digits that were given', async () => {
+    its.upstream.on(CHARGE, '88000099');
+    const amount = decimal('123456789012345678901234567890.120');
+    const before = Math.floor(Date.now() / 1000);
+    await its.can.addCharge.send(money({ amount, description: "50% off & 'more' [é]", accounting }), scopeOf());
+    const [call] = its.upstream.calls;
+    const now = Number(call?.get('debit-note-date'));
+    expect(call?.parameters).toEqual([
+      ['customer-id', jane],
+      ['selling-amount', '123456789012345678901234567890.120'],
+      ['description', "50% off & 'more' [é]"],
+      ['debit-note-date', String(now)],
+      ['transaction-key', expect.stringMatching(UUID) as string],
+      ['update-total-receipt', 'false'],
+      ['accounting-amount', '6.31'],
+      ['conversion-rate', '1.2645'],
+    ]);
+    expect(now).toBeGreaterThanOrEqual(before);
+    expect(now).toBeLessThanOrEqual(Date.now() / 1000);
+    expect(its.can.addCharge.delivery).toBe('unproven');
+  });
+
+  it('leaves the accounting side out where it is not given', async () => {
+    its.upstream.on(CHARGE, '88000099');
+    await its.can.addCharge.send(money(), scopeOf());
+    expect(its.upstream.calls[0]?.parameters.map(([name]) => name)).not.toContain('accounting-amount');
+  });
+
+  it('asks for the accounting side where the ledger shows two currencies', async () => {
+    its.upstream.on(SEARCH, fixture('billing-customer-transactions-search.documented'));
+    const problems = await its.can.addCharge.check(money(), scopeOf());
+    expect(problems).toMatchObject([{ code: 'INVALID_INPUT', field: ['accounting'] }]);
+    expect(problems[0]?.message).toMatch(/GBP .* USD/);
+    expect(its.upstream.calls[0]?.parameters).toEqual([
+      ['no-of-records', '1'],
+      ['page-no', '1'],
+      ['customer-id', jane],
+    ]);
+    expect(await its.can.addCharge.check(money({ accounting }), scopeOf())).toEqual([]);
+    expect(its.upstream.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['one currency', page([row('1', { accountingcurrencysymbol: 'GBP' })])],
+    ['a currency unsaid', page([row('1')])],
+    ['no rows', page([])],
+    ['an unknown client', refusal('Invalid customer-id')],
+  ] as const)('does not ask for it with %s', async (_, answer) => {
+    its.upstream.on(SEARCH, answer);
+    expect(await its.can.addCharge.check(money(), scopeOf())).toEqual([]);
+  });
+
+  it('cannot be checked while the upstream is away', async () => {
+    its.upstream.on(SEARCH, drop);
+    expect(await errorFrom(its.can.addCharge.check(money(), scopeOf()))).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+    });
+  });
+
+  it('plans what it would send, without making a key', async () => {
+    expect(await its.can.addCharge.plan(money({ accounting }), scopeOf())).toEqual([
+      {
+        function: CHARGE,
+        parameters: [
+          { name: 'customer-id', value: jane },
+          { name: 'selling-amount', value: '4.99' },
+          { name: 'description', value: 'Support call' },
+          { name: 'debit-note-date', value: '[made when sent]' },
+          { name: 'transaction-key', value: '[made when sent]' },
+          { name: 'update-total-receipt', value: 'false' },
+          { name: 'accounting-amount', value: '6.31' },
+          { name: 'conversion-rate', value: '1.2645' },
+        ],
+      },
+    ]);
+    expect(its.upstream.calls).toHaveLength(0);
+  });
+});
+
+describe('addPayment', () => {
+  it.each([
+    [undefined, 'receipt', 'true'],
+    [null, 'receipt', 'true'],
+    ['RECEIPT', 'receipt', 'true'],
+    ['CREDIT', 'credit', 'false'],
+  ] as const)('sends %s as a %s', async (paymentKind, type, counts) => {
+    its.upstream.on(FUND, '88000099');
+    const input = paymentKind === undefined ? money() : money({ paymentKind });
+    await its.can.addPayment.send(input, scopeOf());
+    expect(its.upstream.calls[0]?.parameters).toEqual([
+      ['customer-id', jane],
+      ['amount', '4.99'],
+      ['description', 'Support call'],
+      ['transaction-type', type],
+      ['transaction-key', expect.stringMatching(UUID) as string],
+      ['update-total-receipt', counts],
+    ]);
+  });
+
+  it('makes a fresh key for every send', async () => {
+    its.upstream.on(FUND, '88000099');
+    for (let count = 0; count < 3; count += 1) await its.can.addPayment.send(money(), scopeOf());
+    expect(new Set(its.upstream.calls.map((call) => call.get('transaction-key'))).size).toBe(3);
+  });
+
+  it('plans what it would send', async () => {
+    const [request] = await its.can.addPayment.plan(money({ paymentKind: 'CREDIT' }), scopeOf());
+    expect(request?.function).toBe(FUND);
+    expect(request?.parameters).toContainEqual({ name: 'transaction-key', value: '[made when sent]' });
+    expect(request?.parameters).toContainEqual({ name: 'transaction-type', value: 'credit' });
+    expect(its.upstream.calls).toHaveLength(0);
+  });
+});
+
+describe('the check of both', () => {
+  it('tells all problems at once, without a call where the id is none', async () => {
+    const bad = money({
+      clientId: 'jane@example.com',
+      amount: decimal('-0.0001'),
+      currency: 'GBP',
+      description: 'a\nb',
+      accounting: { amount: decimal('0.0000'), conversionRate: decimal('-1') },
+    });
+    expect(fieldsOf(await its.can.addCharge.check(bad, scopeOf()))).toEqual([
+      'clientId',
+      'amount',
+      'amount',
+      'description',
+      'accounting.amount',
+      'accounting.amount',
+      'accounting.conversionRate',
+    ]);
+    expect(fieldsOf(await its.can.addPayment.check(bad, scopeOf()))).toEqual([
+      'clientId',
+      'amount',
+      'amount',
+      'description',
+      'accounting',
+    ]);
+    expect(its.upstream.calls).toHaveLength(0);
+  });
+
+  it.each([null, '', '  '])('demands a description instead of %j', async (description) => {
+    expect(fieldsOf(await its.can.addPayment.check(money({ description }), scopeOf()))).toEqual(['description']);
+  });
+
+  it.each(['0.001', '99999999999999999999.999', '5'])('takes %s', async (amount) => {
+    expect(await its.can.addPayment.check(money({ amount: decimal(amount) }), scopeOf())).toEqual([]);
+    expect(its.upstream.calls).toHaveLength(0);
+  });
+
+  it("compares a given currency with the client's", async () => {
+    its.upstream.on(BALANCE, fixture('billing-customer-balance.documented'));
+    expect(await its.can.addPayment.check(money({ currency: 'GBP' }), scopeOf())).toEqual([]);
+    const [problem] = await its.can.addPayment.check(money({ currency: 'USD' }), scopeOf());
+    expect(problem).toMatchObject({ code: 'INVALID_INPUT', field: ['currency'] });
+    expect(problem?.message).toContain('GBP');
+    its.upstream.on(BALANCE, '{"sellingcurrencybalance":1}');
+    expect(fieldsOf(await its.can.addPayment.check(money({ currency: 'USD' }), scopeOf()))).toEqual(['currency']);
+    its.upstream.on(BALANCE, refusal('Invalid customer-id'));
+    expect(await its.can.addPayment.check(money({ currency: 'USD' }), scopeOf())).toMatchObject([
+      { code: 'NOT_FOUND', field: ['clientId'] },
+    ]);
+    its.upstream.on(BALANCE, drop);
+    const lost = its.can.addPayment.check(money({ currency: 'USD' }), scopeOf());
+    expect(await errorFrom(lost)).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  });
+
+  it('compares it with the configured one without a call', async () => {
+    const provider = providerAt(its.upstream.baseUrl, { currency: 'EUR' });
+    const { addPayment } = provider.capabilities;
+    expect(await addPayment!.check(money({ currency: 'EUR' }), scopeOf())).toEqual([]);
+    expect(fieldsOf(await addPayment!.check(money({ currency: 'GBP' }), scopeOf()))).toEqual(['currency']);
+    expect(its.upstream.calls).toHaveLength(0);
+    await provider.close();
+  });
+});
