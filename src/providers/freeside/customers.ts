@@ -7,6 +7,7 @@ import type { XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import type { CallScope } from '../provider.ts';
 import type { FreesidePackage, FreesideProfile } from '../records-freeside.ts';
 import type { BalanceRecord, ClientRecord } from '../records.ts';
+import { remember } from '../shared/per-scope.ts';
 import type { FreesideApi, ReadMethod } from './api.ts';
 import { toLedger, type ClientLedger } from './ledger.ts';
 import {
@@ -74,7 +75,7 @@ export class Customers {
   /** One customer; null when there is none, or when it is not ours. */
   one(id: string, scope: CallScope): Promise<Customer | null> {
     const known = this.#of(scope);
-    return remembered(known.customers, id, async () => {
+    return remember(known.customers, id, async () => {
       const info = await this.#ask('customer_info', id, scope);
       // The upstream reads "07" as 7; that is not this id.
       if (info === null || customerNumber(info) !== id) return null;
@@ -85,14 +86,14 @@ export class Customers {
 
   /** Charges and deposits of one customer; null as for `one`. */
   ledger(id: string, scope: CallScope): Promise<ClientLedger | null> {
-    return remembered(this.#of(scope).ledgers, id, () =>
+    return remember(this.#of(scope).ledgers, id, () =>
       this.#ofOurs('billing_history', id, scope, (answer) => toLedger(answer, this.calendar)),
     );
   }
 
   /** Packages of one customer that are not cancelled; null as for `one`. */
   packages(id: string, scope: CallScope): Promise<readonly FreesidePackage[] | null> {
-    return remembered(this.#of(scope).packages, id, () =>
+    return remember(this.#of(scope).packages, id, () =>
       this.#ofOurs('list_pkgs', id, scope, (answer) =>
         detached(rowsAt(answer, 'cust_pkg').map((row) => toOrderedPackage(row, this.calendar))),
       ),
@@ -183,13 +184,4 @@ function toCustomer(info: XmlRpcStruct, calendar: Calendar): Customer {
  */
 function detached<T>(record: T): T {
   return structuredClone(record);
-}
-
-/** The promise of a key, made at the first question. */
-function remembered<T>(promises: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const known = promises.get(key);
-  if (known !== undefined) return known;
-  const fresh = ask();
-  promises.set(key, fresh);
-  return fresh;
 }

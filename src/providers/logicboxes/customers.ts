@@ -5,13 +5,13 @@ import type { LogicboxesProfile } from '../records-logicboxes.ts';
 import { checkEmail, isNumberId } from '../shared/checks.ts';
 import { eachKey } from '../shared/each-key.ts';
 import { asText, type Json, type JsonObject } from '../shared/json.ts';
+import { PerScope, remember } from '../shared/per-scope.ts';
 import type { LogicboxesApi } from './api.ts';
 import { byChunks } from './chunks.ts';
 import { meansAbsent } from './errors.ts';
 import { repeated, type Parameters } from './functions.ts';
 import { toBalance, toClient, toListedClient, toProfile } from './map.ts';
 import { paged, readAll, toPage } from './paging.ts';
-import { PerScope } from './per-scope.ts';
 import { id, mapOf } from './values.ts';
 
 /** Both views of a client's own record, which one call answers. */
@@ -132,14 +132,10 @@ export class CustomerReader {
   }
 
   #detailsOf(clientId: string, scope: CallScope): Promise<Details | null> {
-    const known = this.#details.of(scope);
-    const before = known.get(clientId);
-    if (before !== undefined) return before;
-    const fresh = readDetails(this.#api, clientId, scope).then(
-      (details) => details && { client: toClient(details, this.#currency, new Date()), profile: toProfile(details) },
-    );
-    known.set(clientId, fresh);
-    return fresh;
+    return remember(this.#details.of(scope), clientId, async () => {
+      const details = await readDetails(this.#api, clientId, scope);
+      return details && { client: toClient(details, this.#currency, new Date()), profile: toProfile(details) };
+    });
   }
 
   async #search(conditions: Parameters, scope: CallScope): Promise<readonly ClientRecord[]> {

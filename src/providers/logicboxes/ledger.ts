@@ -7,12 +7,12 @@ import type { ByKey, CallScope, Ledger } from '../provider.ts';
 import type { LedgerRow } from '../records.ts';
 import { isNumberId } from '../shared/checks.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { PerScope } from '../shared/per-scope.ts';
 import type { LogicboxesApi } from './api.ts';
 import { byChunks } from './chunks.ts';
 import { repeated, type ReadFunction } from './functions.ts';
 import { clientOfRow, idOfRow, toBookedRow, type BookedRow } from './map.ts';
 import { paged, readAll, toPage } from './paging.ts';
-import { PerScope } from './per-scope.ts';
 
 /** Both sides of one client's ledger, newest first. */
 type Book = Readonly<Record<BookedRow['side'], readonly LedgerRow[]>>;

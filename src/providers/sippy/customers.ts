@@ -7,12 +7,12 @@ import { int, isStruct, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import type { ByKey, CallScope } from '../provider.ts';
 import { eachKey } from '../shared/each-key.ts';
 import { unreadable } from '../shared/failures.ts';
+import { PerScope, remember } from '../shared/per-scope.ts';
 import { secretMembers, type Members, type SippyApi, type WriteMethod } from './api.ts';
 import { isCustomerId } from './checks.ts';
 import { WHO, type Fields } from './errors.ts';
 import { currencyAt, customerIdOf, rowsAt } from './map.ts';
 import { readPages } from './paging.ts';
-import { Remembered } from './remembered.ts';
 
 /** A customer of getCustomerInfo, without passwords, and when the answer came. */
 export interface Customer {
@@ -29,8 +29,8 @@ export interface CustomerList {
 /** The customers of one account. */
 export class Customers {
   readonly api: SippyApi;
-  readonly #single = new Remembered<Customer>();
-  readonly #list = new Remembered<CustomerList>();
+  readonly #single = new PerScope<Promise<Customer>>();
+  readonly #list = new PerScope<Promise<CustomerList>>();
 
   constructor(api: SippyApi) {
     this.api = api;
@@ -38,7 +38,7 @@ export class Customers {
 
   /** One customer. Throws NOT_FOUND when the switch does not know it. */
   single(id: string, scope: CallScope): Promise<Customer> {
-    return this.#single.get(scope, id, async () => {
+    return remember(this.#single.of(scope), id, async () => {
       const answer = await this.api.read('getCustomerInfo', { i_customer: int(id) }, scope);
       return { info: infoOf(answer, id), observedAt: new Date() };
     });
@@ -46,7 +46,7 @@ export class Customers {
 
   /** All customers. */
   list(scope: CallScope): Promise<CustomerList> {
-    return this.#list.get(scope, '', async () => {
+    return remember(this.#list.of(scope), '', async () => {
       const read = async (page: Members) => rowsAt(await this.api.read('listCustomers', page, scope), 'customers');
       return { rows: await readPages(read, customerIdOf), observedAt: new Date() };
     });

@@ -8,6 +8,7 @@ import type { CallScope, PlannedRequest, Write } from '../provider.ts';
 import type { ProfileInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
 import { checkClientNumber, checkEmail, checkPhone, checkRequired, checkText, problem } from '../shared/checks.ts';
+import { InTurn } from '../shared/in-turn.ts';
 import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
 import { asText, type JsonObject } from '../shared/json.ts';
 import type { KnownOptions } from './known-options.ts';
@@ -53,7 +54,7 @@ const NO_CLIENT: Problem = { code: 'NOT_FOUND', message: 'VoIP.ms does not know 
 export class ProfileWriter {
   readonly #api: VoipmsApi;
   readonly #known: KnownOptions;
-  readonly #lastByClient = new Map<string, Promise<void>>();
+  readonly #inTurn = new InTurn();
 
   constructor(api: VoipmsApi, known: KnownOptions) {
     this.#api = api;
@@ -66,7 +67,7 @@ export class ProfileWriter {
       delivery: 'repeatable',
       check: (input, scope) => this.#check(input, scope),
       plan: (input, scope) => this.#plan(input, scope),
-      send: (input, scope) => this.#inTurn(input.clientId, () => this.#send(input, scope)),
+      send: (input, scope) => this.#inTurn.run(input.clientId, () => this.#send(input, scope)),
     };
   }
 
@@ -108,17 +109,6 @@ export class ProfileWriter {
       problems.push(...checkBalanceManagement(balanceManagement, await this.#known.balanceManagement(scope)));
     }
     return { parameters: merged, problems };
-  }
-
-  async #inTurn(clientId: string, run: () => Promise<void>): Promise<void> {
-    const before = this.#lastByClient.get(clientId) ?? Promise.resolve();
-    const mine = before.then(run, run);
-    this.#lastByClient.set(clientId, mine);
-    try {
-      await mine;
-    } finally {
-      if (this.#lastByClient.get(clientId) === mine) this.#lastByClient.delete(clientId);
-    }
   }
 }
 
