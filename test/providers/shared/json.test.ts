@@ -98,8 +98,21 @@ describe('parseJson', () => {
     }
   });
 
-  it('refuses nesting without end instead of ending the process', () => {
+  it('reads nesting of any depth without recursion', () => {
     const deep = `{"n":1e1,"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-    expect(() => parseJson(deep)).toThrow(UnreadableJson);
+    expect(parseJson(deep)).toMatchObject({ n: '10' });
   });
+
+  it('takes time that grows no faster than the text', () => {
+    const wide = `{"a":"${', '.repeat(1_000_000)}"${' '.repeat(1_000_000)},"b":${' '.repeat(1_000_000)}1}`;
+    expect(parseJson(wide)).toMatchObject({ b: '1' });
+  });
+
+  it.each(['{1:2}', '{"a":01}', '{"a":1 2}', '[1"a"]', '[-]', '[1.]', '[.5]', '[1e]', '[+1]', '"', '"\\', '[1', '12a'])(
+    'refuses %s as JSON.parse does',
+    (text) => {
+      expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+      expect(() => parseJson(text)).toThrow(UnreadableJson);
+    },
+  );
 });
