@@ -12,6 +12,7 @@ import { demoAccounts } from '../src/accountConfig.ts';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { capabilityDescriptions, type CapabilityName, type Provider } from '../src/providers/provider.ts';
 import { createProvider } from '../src/providers/registry.ts';
+import { functionsSection } from './functions-table.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The folder that holds nothing but generated files. */
@@ -69,6 +70,7 @@ async function providersPage(): Promise<string> {
     '',
     ...matrix.map((cells) => `| ${cells.join(' | ')} |`),
     ...providers.flatMap(notes),
+    ...functionsSection(),
   ].join('\n');
   await Promise.all(providers.map((provider) => provider.close()));
   const options = await resolveConfig(join(root, 'docs/providers.md'));

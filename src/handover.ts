@@ -26,7 +26,7 @@ export class Handover {
 
   /** Keeps a secret until it is taken, for five minutes at most. */
   put(secret: string): HandoverTicket {
-    this.#sweep();
+    this.#sweep(MAX_WAITING - 1);
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = Date.now() + HANDOVER_LIFETIME_MS;
     this.#waiting.set(token, { secret, expiresAtMs });
@@ -35,17 +35,17 @@ export class Handover {
 
   /** The secret of an address, which is gone then; null when there is none (any more). */
   take(path: string): string | null {
-    this.#sweep();
+    this.#sweep(MAX_WAITING);
     const token = path.slice(HANDOVER_PATH.length);
     const found = this.#waiting.get(token);
     this.#waiting.delete(token);
     return found?.secret ?? null;
   }
 
-  /** Entries stand in the order of their ends. */
-  #sweep(): void {
+  /** Drops what has expired, and the oldest beyond `maxWaiting`. Entries stand in the order of their ends. */
+  #sweep(maxWaiting: number): void {
     for (const [token, { expiresAtMs }] of this.#waiting) {
-      if (expiresAtMs > Date.now() && this.#waiting.size < MAX_WAITING) return;
+      if (expiresAtMs > Date.now() && this.#waiting.size <= maxWaiting) return;
       this.#waiting.delete(token);
     }
   }

@@ -57,7 +57,9 @@ export class AccountLoaders {
     this.#account = account;
     this.scope = scope;
     this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
-    this.wholeClients = this.#byId('clients', (clients, ids) => clients.wholeByIds ? clients.wholeByIds(ids, scope) : clients.byIds(ids, scope));
+    this.wholeClients = this.#byId('clients', (clients, ids) =>
+      clients.wholeByIds ? clients.wholeByIds(ids, scope) : clients.byIds(ids, scope),
+    );
     this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
     this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, scope));
     this.sippyProfiles = this.#ofClient('sippyProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));

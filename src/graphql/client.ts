@@ -1,6 +1,6 @@
 /** `Client`: the reseller's customer, and what the client's own record tells. Each other noun adds its field itself. */
 import { GatewayError } from '../errors.ts';
-import { clientStatuses, type ClientRecord, type ClientStatus } from '../providers/records.ts';
+import { clientStatuses, type ClientPart, type ClientRecord, type ClientStatus } from '../providers/records.ts';
 import { builder, NodeInterface } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
@@ -20,22 +20,23 @@ export const ClientStatusEnum = builder.enumType('ClientStatus', {
   ) as Record<ClientStatus, { description: string }>,
 });
 
-/** The client's own record, where the row of a list lacks something. */
-async function wholeRecord({ account, record }: ClientNode, context: GraphContext): Promise<ClientRecord> {
-  if (record.complete) return record;
+/** A record of the client that has the part: the row at hand, or else the client's own. */
+async function recordWith(
+  part: ClientPart,
+  { account, record }: ClientNode,
+  context: GraphContext,
+): Promise<ClientRecord> {
+  if (!record.lacks.includes(part)) return record;
   const whole = await context.loaders.of(account.name).wholeClients.load(record.upstreamId);
   if (whole !== null) return whole;
   throw new GatewayError('NOT_FOUND', 'The upstream does not know this client (any more).', { account: account.name });
 }
 
-type ProfileText = 'company' | 'firstName' | 'lastName' | 'email' | 'phoneNumber';
-
-/** One text of a client: from the row at hand if that has it. */
-function profileText(name: ProfileText) {
+/** One text of a client. */
+function profileText(name: Exclude<ClientPart, 'address'>) {
   return (node: ClientNode, _args: object, context: GraphContext): string | null | Promise<string | null> => {
-    const { record } = node;
-    if (record.complete || record[name] !== null) return record[name];
-    return wholeRecord(node, context).then((whole) => whole[name]);
+    if (!node.record.lacks.includes(name)) return node.record[name];
+    return recordWith(name, node, context).then((whole) => whole[name]);
   };
 }
 
@@ -72,11 +73,12 @@ PostalAddress.implement({
     countryCode: t.string({
       nullable: true,
       description:
-        "The country as ISO 3166-1 alpha-2, as inputs take it. Found in the upstream's list of countries, one call an operation; null when it is not there.",
+        "The country as ISO 3166-1 alpha-2, as inputs take it. Found in the upstream's list of countries, one call an operation, or two letters as they stand where there is no list; null for anything else.",
       resolve: async ({ account, record }, _args, context) => {
         const country = record.address.country?.toLowerCase();
         const loaders = context.loaders.of(account.name);
-        if (country === undefined || !loaders.has('countries')) return null;
+        if (country === undefined) return null;
+        if (!loaders.has('countries')) return /^[a-z]{2}$/.test(country) ? country.toUpperCase() : null;
         const known = await loaders.countries();
         const match = known.find(({ value, description }) =>
           [value.toLowerCase(), description.toLowerCase()].includes(country),
@@ -141,7 +143,7 @@ builder.objectFields(ClientNode, (t) => ({
     nullable: true,
     description:
       'Postal address; null with an error when it could not be read. Costs an upstream call where the list does not tell it.',
-    resolve: async (node, _args, context) => new ClientNode(node.account, await wholeRecord(node, context)),
+    resolve: async (node, _args, context) => new ClientNode(node.account, await recordWith('address', node, context)),
   }),
   status: t.field({
     type: ClientStatusEnum,

@@ -2,8 +2,8 @@
 import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
 import type { AccountLoaders } from '../loaders.ts';
-import { compareDecimals, type Decimal } from '../money.ts';
-import type { ClientRecord, ClientStatus } from '../providers/records.ts';
+import { addDecimals, compareDecimals, type Decimal } from '../money.ts';
+import type { BalanceRecord, ClientRecord, ClientStatus, ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { ClientStatusEnum } from './client.ts';
 import { asGatewayError, type AccountOutcome, type Completeness } from './completeness.ts';
@@ -37,7 +37,10 @@ export const ClientWhere = builder.inputType('ClientWhere', {
       description:
         'Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters.',
     }),
-    status: t.field({ type: ClientStatusEnum, description: 'Only clients in this state.' }),
+    status: t.field({
+      type: ClientStatusEnum,
+      description: 'Only clients in this state. Where the provider tells none (VoIP.ms, Sippy), no client is.',
+    }),
     balanceBelow: t.field({
       type: 'Decimal',
       description:
@@ -45,7 +48,7 @@ export const ClientWhere = builder.inputType('ClientWhere', {
     }),
     belowThreshold: t.boolean({
       description:
-        'True: only clients whose balance is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client.',
+        'True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client.',
     }),
   }),
 });
@@ -97,7 +100,8 @@ async function selectAt(context: GraphContext, account: Account, where: ClientCo
     return await filterByBalance(account, loaders, matching, where);
   } catch (error) {
     const failure = asGatewayError(error);
-    if (failure.code === 'BUDGET_EXCEEDED') throw failure;
+    // Time that one account has used up leaves what the others have answered; too much work is for the caller to lessen.
+    if (failure.code === 'BUDGET_EXCEEDED' && !loaders.scope.signal.aborted) throw failure;
     return { clients: [], outcome: { account, state: 'FAILED', error: failure } };
   }
 }
@@ -132,6 +136,11 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** The figure that the upstream compares with the threshold. */
+function measured({ current, creditLimit }: BalanceRecord, { measure }: ThresholdRecord): Decimal {
+  return measure === 'AVAILABLE' && creditLimit !== null ? addDecimals(current, creditLimit) : current;
+}
+
 async function filterByBalance(
   account: Account,
   loaders: AccountLoaders,
@@ -152,7 +161,7 @@ async function filterByBalance(
       return false;
     }
     if (where.balanceBelow != null && compareDecimals(balance.current, where.balanceBelow) >= 0) return false;
-    const below = threshold !== null && compareDecimals(balance.current, threshold.amount) < 0;
+    const below = threshold !== null && compareDecimals(measured(balance, threshold), threshold.amount) < 0;
     return where.belowThreshold == null || below === where.belowThreshold;
   });
   return { clients: kept, outcome: { account, state: error === null ? 'COMPLETE' : 'PARTIAL', error } };

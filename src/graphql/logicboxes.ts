@@ -64,8 +64,15 @@ LogicboxesClientType.implement({
     totalReceipts: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'Sum of all receipts, in the selling currency.',
-      resolve: ({ client, record }) => moneyOrNull(client.account, record.totalReceipts, client.record.currency),
+      description:
+        'Sum of all receipts, in the selling currency, which costs the upstream call of `Client.balance` unless the account is configured with one.',
+      resolve: async ({ client, record }, _args, context) => {
+        const { account } = client;
+        const known = account.provider.currency;
+        const loaders = context.loaders.of(account.name);
+        const currency = known ?? (await loaders.balances.load(client.upstreamId)).currency;
+        return moneyOrNull(account, record.totalReceipts, currency);
+      },
     }),
     passwordExpired: t.boolean({
       nullable: true,

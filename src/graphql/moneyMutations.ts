@@ -1,6 +1,7 @@
 /** `addCharge` and `addPayment`: money moves. */
 import { compareDecimals, type Decimal } from '../money.ts';
 import type { Account } from '../accounts.ts';
+import { GatewayError } from '../errors.ts';
 import { paymentKinds, type LedgerRow, type MoneyInput, type PaymentKind } from '../providers/records.ts';
 import { builder, type InputFields } from './builder.ts';
 import type { GraphContext } from './context.ts';
@@ -12,8 +13,11 @@ import { clientOf, refused, runWrite, type CommonInput, type WriteOutcome } from
 async function currencyOf(context: GraphContext, account: Account, clientId: string): Promise<string> {
   if (account.provider.currency !== null) return account.provider.currency;
   const loaders = context.loaders.of(account.name);
-  const known = (await loaders.clients.load(clientId))?.currency ?? (await loaders.balances.load(clientId)).currency;
-  return known ?? 'XXX';
+  const client = await loaders.clients.load(clientId);
+  if (client === null) {
+    throw new GatewayError('NOT_FOUND', 'The upstream does not know this client (any more).', { field: ['clientId'] });
+  }
+  return client.currency ?? (await loaders.balances.load(clientId)).currency ?? 'XXX';
 }
 
 interface MoveInput extends CommonInput {

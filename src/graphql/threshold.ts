@@ -1,5 +1,5 @@
 /** `BalanceThreshold`, and `setClientThreshold`. */
-import type { ThresholdRecord } from '../providers/records.ts';
+import { thresholdMeasures, type ThresholdMeasure, type ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { MoneyType } from './money.ts';
 import { ClientNode, moneyAt } from './nodes.ts';
@@ -11,15 +11,32 @@ interface ClientThreshold {
   readonly record: ThresholdRecord;
 }
 
+const measureDescriptions: Readonly<Record<ThresholdMeasure, string>> = {
+  BALANCE: 'The balance (VoIP.ms).',
+  AVAILABLE: 'The balance and the credit limit together (Sippy).',
+};
+
+const MeasureEnum = builder.enumType('ThresholdMeasure', {
+  description: 'What has to fall below a threshold.',
+  values: Object.fromEntries(
+    thresholdMeasures.map((measure) => [measure, { description: measureDescriptions[measure] }]),
+  ) as Record<ThresholdMeasure, { description: string }>,
+});
+
 const ThresholdType = builder.objectRef<ClientThreshold>('BalanceThreshold');
 
 ThresholdType.implement({
-  description: 'The balance below which the upstream sends a warning.',
+  description: 'The figure below which the upstream sends a warning.',
   fields: (t) => ({
     amount: t.field({
       type: MoneyType,
-      description: 'A warning is sent when the balance falls below it.',
+      description: 'A warning is sent when what `measure` names falls below it.',
       resolve: ({ client, record }) => moneyAt(client.account, record.amount, client.record.currency),
+    }),
+    measure: t.field({
+      type: MeasureEnum,
+      description: 'What the upstream compares with it.',
+      resolve: ({ record }) => record.measure,
     }),
     email: t.string({
       nullable: true,

@@ -12,16 +12,19 @@ export interface AddressRecord {
   readonly country: string | null;
 }
 
+/** A part of a client's record that the row of a list may lack. */
+export type ClientPart = 'company' | 'firstName' | 'lastName' | 'email' | 'phoneNumber' | 'address';
+
 /** A client without any password. */
 export interface ClientRecord {
   readonly upstreamId: string;
   /** Never empty. The same in a list and in the client's own record. */
   readonly displayName: string;
   /**
-   * False for a row of a list that lacks what the client's own record has: null in it then means "not told here", and
-   * `clients.byIds` has the rest.
+   * What a row of a list does not tell while the client's own record does: null there means "not told here", and
+   * `clients.wholeByIds` (or `byIds`) has it. Empty for the client's own record.
    */
-  readonly complete: boolean;
+  readonly lacks: readonly ClientPart[];
   /** ISO 4217 code of the client's money where clients have currencies of their own; null: see the account. */
   readonly currency: string | null;
   readonly company: string | null;
@@ -94,9 +97,16 @@ export interface PackageRecord extends PackageRef {
   readonly freeMinutes: number | null;
 }
 
-/** The balance below which a warning is sent, and to whom. */
+/** What a threshold is compared with. */
+export const thresholdMeasures = ['BALANCE', 'AVAILABLE'] as const;
+/** One of them. */
+export type ThresholdMeasure = (typeof thresholdMeasures)[number];
+
+/** The figure below which a warning is sent, and to whom. */
 export interface ThresholdRecord {
   readonly amount: Decimal;
+  /** What has to fall below it: the balance, or what is available, which is the balance and the credit limit. */
+  readonly measure: ThresholdMeasure;
   readonly email: string | null;
 }
 

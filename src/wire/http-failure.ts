@@ -7,7 +7,7 @@ const failureMessages: Readonly<Record<HttpFailureKind, string>> = {
   connect: 'The connection could not be made',
   timeout: 'No whole answer arrived in time',
   closed: 'The connection was closed before the whole answer arrived',
-  too_large: 'The answer is longer than allowed',
+  too_large: 'The answer is longer than allowed (maxResponseBytes)',
   aborted: 'The call was given up by its caller',
   queue_full: 'Too many calls are waiting for a connection',
 };

@@ -13,7 +13,11 @@ import { clientId, freshKey, Graph, useGraph } from './harness.ts';
 import { signupInput } from './inputs.ts';
 
 const WRITE_TIMEOUT_MS = 300;
-const graph = useGraph({ clients: 2, account: { writeTimeoutMs: WRITE_TIMEOUT_MS }, limits: { maxFailuresInARow: 10_000 } });
+const graph = useGraph({
+  clients: 2,
+  account: { writeTimeoutMs: WRITE_TIMEOUT_MS },
+  limits: { maxFailuresInARow: 10_000 },
+});
 
 /** A client without phone numbers, so that it can be deleted; made before each test. */
 const FREE = '561118';

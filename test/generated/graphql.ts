@@ -32,6 +32,52 @@ export type AddChargeInput = {
   reason?: string | null | undefined;
 };
 
+/** A new mailbox of a mail order. */
+export type AddMailAccountInput = {
+  /** Name of the account that the order belongs to. */
+  account: string;
+  /** ISO 3166-1 alpha-2. */
+  countryCode: string;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** Address of the mailbox; must not exist yet. */
+  email: string;
+  /** Given name of the user. */
+  firstName: string;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** ISO 639-1, such as "en". */
+  languageCode: string;
+  /** Family name of the user. */
+  lastName: string;
+  /** Address that gets notifications about the mailbox. */
+  notificationEmail: string;
+  /** Number of the mail, hosting or domain order. */
+  orderId: string;
+  /** Password of the mailbox. It is sent to the upstream and kept nowhere. */
+  password: string;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A new address of a mail order that only forwards. */
+export type AddMailForwardInput = {
+  /** Name of the account that the order belongs to. */
+  account: string;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** The address; must not exist yet. */
+  email: string;
+  /** Addresses that get the mail, one at least. */
+  forwards: Array<string>;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** Number of the mail, hosting or domain order. */
+  orderId: string;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+};
+
 /** A payment: money to be credited to a client. */
 export type AddPaymentInput = {
   /** How much, above zero, with at most the decimals that the provider keeps (VoIP.ms: 6, LogicBoxes: 3). */
@@ -64,6 +110,87 @@ export type AddressChangeInput = {
   state?: string | null | undefined;
   /** Street and number. */
   street?: string | null | undefined;
+};
+
+/** What a provider may be able to do. A field or mutation that needs a missing one answers null or NOT_SUPPORTED. */
+export type Capability =
+  /** Debits a client. */
+  | 'ADD_CHARGE'
+  /** Creates a mailbox of a mail order. */
+  | 'ADD_MAIL_ACCOUNT'
+  /** Creates an address of a mail order that only forwards. */
+  | 'ADD_MAIL_FORWARD'
+  /** Credits a client. */
+  | 'ADD_PAYMENT'
+  /** Reads clients' balances. */
+  | 'BALANCES'
+  /** Reads the options of what happens when a balance runs out. */
+  | 'BALANCE_MANAGEMENT'
+  /** Lists clients, and reads them by id or e-mail. */
+  | 'CLIENTS'
+  /** Reads the countries that an address may have. */
+  | 'COUNTRIES'
+  /** Deletes a client. */
+  | 'DELETE_CLIENT'
+  /** Reads the Freeside agent with counts of its clients. */
+  | 'FREESIDE_AGENT'
+  /** Reads the packages that Freeside clients have ordered, with their services. */
+  | 'FREESIDE_PACKAGES'
+  /** Reads what only Freeside tells of a client. */
+  | 'FREESIDE_PROFILES'
+  /** Reads clients' charges and deposits. */
+  | 'LEDGER'
+  /** Reads what only LogicBoxes tells of a client. */
+  | 'LOGICBOXES_PROFILES'
+  /** Searches the current and the archived ledger with the upstream's own filters. */
+  | 'LOGICBOXES_TRANSACTIONS'
+  /** Reads the reseller's own balance. */
+  | 'OWN_BALANCE'
+  /** Reads packages, and which client has which. */
+  | 'PACKAGES'
+  /** Reads the reseller's prices by bands. */
+  | 'PRICE_BANDS'
+  /** Gives a client a new one-time password. */
+  | 'RESET_ONE_TIME_PASSWORD'
+  /** Ends a suspension. */
+  | 'RESUME_CLIENT'
+  /** Renews the account's login session at the upstream. */
+  | 'SESSION'
+  /** Sets a client's low-balance threshold. */
+  | 'SET_CLIENT_THRESHOLD'
+  /** Creates a Freeside client with a package and a service. */
+  | 'SIGNUP_FREESIDE_CLIENT'
+  /** Creates a LogicBoxes client. */
+  | 'SIGNUP_LOGICBOXES_CLIENT'
+  /** Creates a Sippy client. */
+  | 'SIGNUP_SIPPY_CLIENT'
+  /** Creates a VoIP.ms client. */
+  | 'SIGNUP_VOIPMS_CLIENT'
+  /** Checks a client's own login. */
+  | 'SIGN_IN'
+  /** Reads all attributes of Sippy clients. */
+  | 'SIPPY_PROFILES'
+  /** Shuts a client out from the services for a time. */
+  | 'SUSPEND_CLIENT'
+  /** Reads clients' low-balance thresholds. */
+  | 'THRESHOLDS'
+  /** Reads the reseller's own transactions. */
+  | 'TRANSACTIONS'
+  /** Changes a client's profile. */
+  | 'UPDATE_CLIENT'
+  /** Changes any attribute of a Sippy client. */
+  | 'UPDATE_SIPPY_CLIENT'
+  /** Tells whether a user name is free. */
+  | 'USERNAMES';
+
+/** A client's own login. */
+export type CheckSignInInput = {
+  /** Name of the account that the client belongs to. */
+  account: string;
+  /** Password or one-time password. It is sent to the upstream and kept nowhere. */
+  password: string;
+  /** User name of the self-care pages. */
+  username: string;
 };
 
 /** In which order. Ties are broken by account and number, so that the order is the same each time. */
@@ -100,11 +227,11 @@ export type ClientWhere = {
   accounts?: Array<string> | null | undefined;
   /** Only clients whose balance is below this amount, in the account's currency. Costs one upstream call a client. */
   balanceBelow?: string | null | undefined;
-  /** True: only clients whose balance is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client. */
+  /** True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client. */
   belowThreshold?: boolean | null | undefined;
   /** Only the client with this e-mail address; capitals do not matter. Costs one upstream call an account. */
   email?: string | null | undefined;
-  /** Only clients in this state. */
+  /** Only clients in this state. Where the provider tells none (VoIP.ms, Sippy), no client is. */
   status?: ClientStatus | null | undefined;
   /** Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters. */
   text?: string | null | undefined;
@@ -130,6 +257,72 @@ export type Delivery =
   | 'REPEATABLE'
   /** Only a person can tell, by looking at the upstream. */
   | 'UNPROVEN';
+
+/** The address of a new Freeside client. */
+export type FreesideAddressInput = {
+  /** Town or city. */
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** County, where taxes depend on it. */
+  county?: string | null | undefined;
+  /** Postal or ZIP code. */
+  postalCode: string;
+  /** State or province, two letters. */
+  state: string;
+  /** Street and number. */
+  street: string;
+  /** Second line. */
+  street2?: string | null | undefined;
+};
+
+/** How a new Freeside client pays. Fill what the method needs. */
+export type FreesideBillingInput = {
+  /** Account of an electronic cheque. Sent to the upstream and kept nowhere. */
+  bankAccountNumber?: string | null | undefined;
+  /** Bank of an electronic cheque. Sent to the upstream and kept nowhere. */
+  bankRoutingNumber?: string | null | undefined;
+  /** End of a credit card as MM/YYYY. */
+  cardExpiry?: string | null | undefined;
+  /** Number of a credit card. Sent to the upstream and kept nowhere. */
+  cardNumber?: string | null | undefined;
+  /** Three or four digits of a credit card. Sent to the upstream and kept nowhere. */
+  cardVerification?: string | null | undefined;
+  /** Way of payment. */
+  method: FreesidePaymentMethod;
+  /** Exact name on the card, or name of the bank. */
+  payerName?: string | null | undefined;
+  /** Number of a prepaid card. Sent to the upstream and kept nowhere. */
+  prepaidCardNumber?: string | null | undefined;
+};
+
+/** How a client pays. Which of them the operator allows is known only when it refuses. */
+export type FreesidePaymentMethod =
+  /** By invoice. */
+  | 'BILL'
+  /** Credit card, charged automatically. */
+  | 'CARD'
+  /** Electronic cheque, drawn automatically. */
+  | 'CHEK'
+  /** Electronic cheque, drawn on demand. */
+  | 'DCHK'
+  /** Credit card, charged on demand. */
+  | 'DCRD'
+  /** Through a PayPal account. */
+  | 'PPAL'
+  /** Prepaid card. */
+  | 'PREPAY';
+
+/** Whether an account answers, as far as its last calls tell. */
+export type HealthState =
+  /** The last call found it away, refusing the login or limiting the rate. */
+  | 'DOWN'
+  /** It has failed so often in a row that calls are refused here, without asking it, until `heldBackUntil`. */
+  | 'HELD_BACK'
+  /** Nothing has been asked of it since the gateway was started. */
+  | 'UNKNOWN'
+  /** The last call got a valid answer. */
+  | 'UP';
 
 /** In which order. Ties are broken by number. */
 export type LedgerOrder = {
@@ -160,6 +353,72 @@ export type LedgerWhere = {
   text?: string | null | undefined;
   /** Last day, included. */
   to?: string | null | undefined;
+};
+
+/** The address of a new LogicBoxes client. */
+export type LogicboxesAddressInput = {
+  /** Town or city. */
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** Street address, one to three lines. */
+  lines: Array<string>;
+  /** Postal or ZIP code. */
+  postalCode: string;
+  /** State or province; left out where there is none. */
+  state?: string | null | undefined;
+};
+
+/** A phone number in two parts. */
+export type LogicboxesPhoneInput = {
+  /** Dialling code of the country, one to three digits. */
+  countryCode: string;
+  /** The rest of the number, four to twelve digits. */
+  number: string;
+};
+
+/** Who made a transaction. */
+export type LogicboxesTransactionOrigin =
+  /** A person, in the control panel or through the API. */
+  | 'MANUAL'
+  /** The system, for an order. */
+  | 'SYSTEM';
+
+/** What a transaction is. */
+export type LogicboxesTransactionType =
+  /** A credit note; a deposit. */
+  | 'CREDIT'
+  /** A debit note; a charge. */
+  | 'DEBIT'
+  /** For an order; a charge. */
+  | 'INVOICE'
+  /** Money that came in; a deposit. */
+  | 'RECEIPT';
+
+/** Which entries, with the upstream's own conditions, combined with AND. One that is left out holds for all. */
+export type LogicboxesTransactionWhere = {
+  /** Smallest amount; the upstream takes whole ones only. */
+  amountFrom?: number | null | undefined;
+  /** Largest amount; the upstream takes whole ones only. */
+  amountTo?: number | null | undefined;
+  /** Only those of clients with these numbers at the upstream. */
+  clientIds?: Array<string> | null | undefined;
+  /** Only later ones; to the second, not included. */
+  createdAfter?: string | null | undefined;
+  /** Only earlier ones; to the second, not included. */
+  createdBefore?: string | null | undefined;
+  /** Only those with this text, as the upstream compares it. */
+  description?: string | null | undefined;
+  /** Only those made by a person, or by the system. */
+  origin?: LogicboxesTransactionOrigin | null | undefined;
+  /** True: only settled ones; false: only open ones. Not for the archive. */
+  settled?: boolean | null | undefined;
+  /** Only those with these numbers. */
+  transactionIds?: Array<string> | null | undefined;
+  /** Only these kinds. */
+  types?: Array<LogicboxesTransactionType> | null | undefined;
+  /** Only those of clients with these user names. */
+  usernames?: Array<string> | null | undefined;
 };
 
 /** What a write does; each is a capability of the same name. */
@@ -241,6 +500,51 @@ export type PaymentKind =
   /** Money came in. What is meant when nothing is said. */
   | 'RECEIPT';
 
+/** The kinds of upstream system. */
+export type ProviderKind =
+  /** A Freeside billing system. */
+  | 'FREESIDE'
+  /** LogicBoxes, known as ResellerClub: domains and hosting. */
+  | 'LOGICBOXES'
+  /** A Sippy softswitch. */
+  | 'SIPPY'
+  /** VoIP.ms, a telephony wholesaler. */
+  | 'VOIPMS';
+
+/** Whose session to renew. */
+export type RenewSessionInput = {
+  /** Name of the account. */
+  account: string;
+};
+
+/** Whose one-time password to set anew. */
+export type ResetOneTimePasswordInput = {
+  /** Name of the account that the client belongs to. */
+  account: string;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Login of the self-care pages: of the client, of one of its users, or of the account itself. */
+  webLogin: string;
+};
+
+/** Whom to let in again. */
+export type ResumeClientInput = {
+  /** Global id of the client. */
+  clientId: string | number;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** As for other mutations; one is made when left out, since a repetition changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Only for a provider that suspends by service (Freeside): "user@domain". May be left out when the client has only one. */
+  service?: string | null | undefined;
+};
+
 /** A new low-balance threshold. */
 export type SetClientThresholdInput = {
   /** The threshold in the account's currency (VoIP.ms: 1 to 250). */
@@ -257,6 +561,15 @@ export type SetClientThresholdInput = {
   reason?: string | null | undefined;
 };
 
+/** What became of a check of a client's login. */
+export type SignInOutcome =
+  /** Right, by a one-time password, which is used up now. The upstream does not say whose. */
+  | 'ONE_TIME'
+  /** The upstream refuses them; `message` has its words. */
+  | 'REFUSED'
+  /** User name and password are right. */
+  | 'SIGNED_IN';
+
 /** The address of a new client. */
 export type SignupAddressInput = {
   /** Town or city. */
@@ -269,6 +582,232 @@ export type SignupAddressInput = {
   state: string;
   /** Street and number. */
   street: string;
+};
+
+/** A new client at a Freeside account, with a package and its service. */
+export type SignupFreesideClientInput = {
+  /** Number of the access number, where the operator has some. */
+  accessNumberId?: string | null | undefined;
+  /** Name of the account that the client is to belong to. */
+  account: string;
+  /** Where bills and services go. */
+  address: FreesideAddressInput;
+  /** How the client pays. */
+  billing: FreesideBillingInput;
+  /** Free text for the operator. */
+  comments?: string | null | undefined;
+  /** Name of the business; none when left out. */
+  company?: string | null | undefined;
+  /** Number for daytime. */
+  dayPhoneNumber?: string | null | undefined;
+  /** Number of the domain's service; the operator's default when left out. */
+  domainServiceId?: string | null | undefined;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** Number for telefax. */
+  fax?: string | null | undefined;
+  /** Given name. */
+  firstName: string;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** Addresses that are to get the invoices. */
+  invoiceEmails?: Array<string> | null | undefined;
+  /** Family name. */
+  lastName: string;
+  /** Number of a mobile phone. */
+  mobilePhoneNumber?: string | null | undefined;
+  /** Number for evenings. */
+  nightPhoneNumber?: string | null | undefined;
+  /** Number of the package, the `upstreamId` of one of `ResellerAccount.packages`. */
+  packageId: string;
+  /** Password of the service. Sent to the upstream and kept nowhere. */
+  password: string;
+  /** True: invoices go by post as well. */
+  postalInvoices?: boolean | null | undefined;
+  /** Code of a promotion. */
+  promotionCode?: string | null | undefined;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Code that the operator has given out. */
+  registrationCode?: string | null | undefined;
+  /** User name of the service; `ResellerAccount.isUsernameAvailable` tells whether it is free. */
+  username: string;
+};
+
+/** A new client at a LogicBoxes account. */
+export type SignupLogicboxesClientInput = {
+  /** Whether the client has accepted the terms. */
+  acceptPolicy?: boolean | null | undefined;
+  /** Name of the account that the client is to belong to. */
+  account: string;
+  /** Where the client is. */
+  address: LogicboxesAddressInput;
+  /** Another number to call. */
+  alternatePhone?: LogicboxesPhoneInput | null | undefined;
+  /** Name of the business. */
+  company: string;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** E-mail address, which is the user name; must not be in use. */
+  email: string;
+  /** Number for telefax. */
+  fax?: LogicboxesPhoneInput | null | undefined;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** Language of control panel and e-mails, two letters. */
+  language?: string | null | undefined;
+  /** Whether the client agrees to e-mails with offers. */
+  marketingConsent?: boolean | null | undefined;
+  /** Number of a mobile phone. */
+  mobile?: LogicboxesPhoneInput | null | undefined;
+  /** Name of the contact person. */
+  name: string;
+  /** Password of the control panel: 9 to 16 characters with a small letter, a capital, a digit and one of ~*!@$#%_+.?:,{}. It is sent to the upstream and kept nowhere. */
+  password: string;
+  /** Number to call. */
+  phone: LogicboxesPhoneInput;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Whether the client agrees to text messages. */
+  smsConsent?: boolean | null | undefined;
+  /** Number for value added tax. */
+  vatId?: string | null | undefined;
+};
+
+/** A new client at a Sippy account. What is left out gets the default of the switch. */
+export type SignupSippyClientInput = {
+  /** Name of the account that the client is to belong to. */
+  account: string;
+  /** Pattern by which accounts are matched. */
+  accountsMatchingRule?: string | null | undefined;
+  /** What the client may do with accounts of end users. */
+  accountsRights?: Array<SippyRight> | null | undefined;
+  /** Whom else to ask for. */
+  alternateContact?: string | null | undefined;
+  /** Another number to call. */
+  alternatePhoneNumber?: string | null | undefined;
+  /** True: the client may call the XML API itself. */
+  apiAccess?: boolean | null | undefined;
+  /** True: the client may give API access to customers of its own. */
+  apiManagement?: boolean | null | undefined;
+  /** Password of the XML API. Sent to the switch and kept nowhere. */
+  apiPassword?: string | null | undefined;
+  /** True: may see reports of answer rate and call length. */
+  asrAcdEnabled?: boolean | null | undefined;
+  /** Address that gets hidden copies of e-mails. */
+  bcc?: string | null | undefined;
+  /** True: has the call shop feature. */
+  callshopEnabled?: boolean | null | undefined;
+  /** Address that gets copies of e-mails. */
+  cc?: string | null | undefined;
+  /** Town or city. */
+  city?: string | null | undefined;
+  /** Number of the customer that gets a commission on the client. */
+  commissionAgentId?: number | null | undefined;
+  /** Size of that commission, in percent. */
+  commissionPercent?: string | null | undefined;
+  /** Name of the business. */
+  company?: string | null | undefined;
+  /** True: has conferences. */
+  conferencingEnabled?: boolean | null | undefined;
+  /** Whom to ask for. */
+  contact?: string | null | undefined;
+  /** Country or region, free text at the switch. */
+  country?: string | null | undefined;
+  /** How far the balance may go below zero, as a positive amount. */
+  creditLimit?: string | null | undefined;
+  /** Style sheet of the branded pages. */
+  css?: string | null | undefined;
+  /** What the client may do with customers of its own. */
+  customersRights?: Array<SippyRight> | null | undefined;
+  /** True: may store debit and credit cards. */
+  debitCreditCardsEnabled?: boolean | null | undefined;
+  /** Free text; at most 128 characters. */
+  description?: string | null | undefined;
+  /** True: has the pool of phone numbers. */
+  didPoolEnabled?: boolean | null | undefined;
+  /** True: numbers are looked up in the do-not-call list. */
+  dnclEnabled?: boolean | null | undefined;
+  /** Host name of the branded pages. */
+  dnsAlias?: string | null | undefined;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** E-mail address. */
+  email?: string | null | undefined;
+  /** Number of the download format in the switch's list. */
+  exportTypeId?: number | null | undefined;
+  /** Number for telefax. */
+  fax?: string | null | undefined;
+  /** Given name of the contact person. */
+  firstName?: string | null | undefined;
+  /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
+  idempotencyKey: string;
+  /** Positive: the client begins with funds; negative: with a debt. None when left out. */
+  initialBalance?: string | null | undefined;
+  /** True: has the IVR applications. */
+  ivrAppsEnabled?: boolean | null | undefined;
+  /** Two letters, such as "en". */
+  language?: string | null | undefined;
+  /** Family name of the contact person. */
+  lastName?: string | null | undefined;
+  /** Sender of e-mails to accounts of the client. */
+  mailFrom?: string | null | undefined;
+  /** New calls a second; null stands for unlimited. */
+  maxCallsPerSecond?: string | null | undefined;
+  /** How many levels of customers the client may have below it. */
+  maxDepth?: number | null | undefined;
+  /** Calls at once; null stands for unlimited. */
+  maxSessions?: number | null | undefined;
+  /** Initial between given and family name. */
+  middleInitial?: string | null | undefined;
+  /** Smallest payment, in the currency of payments. */
+  minimumPaymentAmount?: string | null | undefined;
+  /** Name in the switch; unique there, at most 32 characters. */
+  name: string;
+  /** That limit, in percent. */
+  overcommitLimitPercent?: string | null | undefined;
+  /** True: credit that is given away is limited. */
+  overcommitProtection?: boolean | null | undefined;
+  /** Number of the rules for passwords. */
+  passwordPolicyId?: number | null | undefined;
+  /** ISO 4217 code of the currency of payments. */
+  paymentCurrency?: string | null | undefined;
+  /** Number of the preferred method of payment in the switch's list. */
+  paymentMethod?: number | null | undefined;
+  /** Number to call. */
+  phoneNumber?: string | null | undefined;
+  /** Postal or ZIP code. */
+  postalCode?: string | null | undefined;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Number of the routing group. */
+  routingGroupId?: number | null | undefined;
+  /** Form of address, such as "Mr." or "Ms.". */
+  salutation?: string | null | undefined;
+  /** True: may share its payment processors. */
+  sharePaymentProcessors?: boolean | null | undefined;
+  /** Number of the page that is shown after signing in. */
+  startPage?: number | null | undefined;
+  /** Province or state. */
+  state?: string | null | undefined;
+  /** Street and number. */
+  street?: string | null | undefined;
+  /** Bits of system management, as the switch numbers them; its documents do not name them. */
+  systemRights?: number | null | undefined;
+  /** Number of the tariff; null stands for a tariff of its own. */
+  tariffId?: number | null | undefined;
+  /** What the client may do with tariffs. */
+  tariffsRights?: Array<SippyRight> | null | undefined;
+  /** Number of the time zone in the switch's list. */
+  timeZoneId?: number | null | undefined;
+  /** True: the client may assign a tariff of its own. */
+  useOwnTariff?: boolean | null | undefined;
+  /** What the client may do with vouchers. */
+  vouchersRights?: Array<SippyRight> | null | undefined;
+  /** Login of the self-care pages and of the API; at most 32 characters. */
+  webLogin?: string | null | undefined;
+  /** Password of the self-care pages. Sent to the switch and kept nowhere. */
+  webPassword: string;
 };
 
 /** A new client at a VoIP.ms account. */
@@ -305,6 +844,29 @@ export type SignupVoipmsClientInput = {
   reason?: string | null | undefined;
 };
 
+/** What may be done with the objects of one kind. */
+export type SippyRight =
+  /** May create. */
+  | 'ADD'
+  /** May delete. */
+  | 'DELETE'
+  /** May change. */
+  | 'EDIT';
+
+/** Whom to shut out. The upstream is told the `reason` where it takes one (LogicBoxes). */
+export type SuspendClientInput = {
+  /** Global id of the client. */
+  clientId: string | number;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** As for other mutations; one is made when left out, since a repetition changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Only for a provider that suspends by service (Freeside): "user@domain". May be left out when the client has only one. */
+  service?: string | null | undefined;
+};
+
 /** Changes of a client. What is left out stays as it is; null clears what may be empty. */
 export type UpdateClientInput = {
   /** Changes of the address. */
@@ -331,6 +893,140 @@ export type UpdateClientInput = {
   phoneNumber?: string | null | undefined;
   /** Why it is done, kept with the operation; at most 500 characters. */
   reason?: string | null | undefined;
+};
+
+/** Changes of a Sippy client. What is left out stays as it is; null empties a text, or stands for "unlimited" or "own tariff" where the description says so. */
+export type UpdateSippyClientInput = {
+  /** Pattern by which accounts are matched. */
+  accountsMatchingRule?: string | null | undefined;
+  /** What the client may do with accounts of end users. */
+  accountsRights?: Array<SippyRight> | null | undefined;
+  /** Whom else to ask for. */
+  alternateContact?: string | null | undefined;
+  /** Another number to call. */
+  alternatePhoneNumber?: string | null | undefined;
+  /** True: the client may call the XML API itself. */
+  apiAccess?: boolean | null | undefined;
+  /** True: the client may give API access to customers of its own. */
+  apiManagement?: boolean | null | undefined;
+  /** Password of the XML API. Sent to the switch and kept nowhere. */
+  apiPassword?: string | null | undefined;
+  /** True: may see reports of answer rate and call length. */
+  asrAcdEnabled?: boolean | null | undefined;
+  /** Address that gets hidden copies of e-mails. */
+  bcc?: string | null | undefined;
+  /** True: has the call shop feature. */
+  callshopEnabled?: boolean | null | undefined;
+  /** Address that gets copies of e-mails. */
+  cc?: string | null | undefined;
+  /** Town or city. */
+  city?: string | null | undefined;
+  /** Global id of the client. */
+  clientId: string | number;
+  /** Number of the customer that gets a commission on the client. */
+  commissionAgentId?: number | null | undefined;
+  /** Size of that commission, in percent. */
+  commissionPercent?: string | null | undefined;
+  /** Name of the business. */
+  company?: string | null | undefined;
+  /** True: has conferences. */
+  conferencingEnabled?: boolean | null | undefined;
+  /** Whom to ask for. */
+  contact?: string | null | undefined;
+  /** Country or region, free text at the switch. */
+  country?: string | null | undefined;
+  /** How far the balance may go below zero, as a positive amount. */
+  creditLimit?: string | null | undefined;
+  /** Style sheet of the branded pages. */
+  css?: string | null | undefined;
+  /** What the client may do with customers of its own. */
+  customersRights?: Array<SippyRight> | null | undefined;
+  /** True: may store debit and credit cards. */
+  debitCreditCardsEnabled?: boolean | null | undefined;
+  /** Free text; at most 128 characters. */
+  description?: string | null | undefined;
+  /** True: has the pool of phone numbers. */
+  didPoolEnabled?: boolean | null | undefined;
+  /** True: numbers are looked up in the do-not-call list. */
+  dnclEnabled?: boolean | null | undefined;
+  /** Host name of the branded pages. */
+  dnsAlias?: string | null | undefined;
+  /** True: check everything and answer with `plan`, but write nothing. */
+  dryRun?: boolean | null | undefined;
+  /** E-mail address. */
+  email?: string | null | undefined;
+  /** Number of the download format in the switch's list. */
+  exportTypeId?: number | null | undefined;
+  /** Number for telefax. */
+  fax?: string | null | undefined;
+  /** Given name of the contact person. */
+  firstName?: string | null | undefined;
+  /** As for other mutations; one is made when left out, since a repetition changes nothing. */
+  idempotencyKey?: string | null | undefined;
+  /** True: has the IVR applications. */
+  ivrAppsEnabled?: boolean | null | undefined;
+  /** Two letters, such as "en". */
+  language?: string | null | undefined;
+  /** Family name of the contact person. */
+  lastName?: string | null | undefined;
+  /** Sender of e-mails to accounts of the client. */
+  mailFrom?: string | null | undefined;
+  /** New calls a second; null stands for unlimited. */
+  maxCallsPerSecond?: string | null | undefined;
+  /** How many levels of customers the client may have below it. */
+  maxDepth?: number | null | undefined;
+  /** Calls at once; null stands for unlimited. */
+  maxSessions?: number | null | undefined;
+  /** Initial between given and family name. */
+  middleInitial?: string | null | undefined;
+  /** Smallest payment, in the currency of payments. */
+  minimumPaymentAmount?: string | null | undefined;
+  /** Name in the switch; unique there, at most 32 characters. */
+  name?: string | null | undefined;
+  /** That limit, in percent. */
+  overcommitLimitPercent?: string | null | undefined;
+  /** True: credit that is given away is limited. */
+  overcommitProtection?: boolean | null | undefined;
+  /** Number of the rules for passwords. */
+  passwordPolicyId?: number | null | undefined;
+  /** ISO 4217 code of the currency of payments. */
+  paymentCurrency?: string | null | undefined;
+  /** Number of the preferred method of payment in the switch's list. */
+  paymentMethod?: number | null | undefined;
+  /** Number to call. */
+  phoneNumber?: string | null | undefined;
+  /** Postal or ZIP code. */
+  postalCode?: string | null | undefined;
+  /** Why it is done, kept with the operation; at most 500 characters. */
+  reason?: string | null | undefined;
+  /** Number of the routing group. */
+  routingGroupId?: number | null | undefined;
+  /** Form of address, such as "Mr." or "Ms.". */
+  salutation?: string | null | undefined;
+  /** True: may share its payment processors. */
+  sharePaymentProcessors?: boolean | null | undefined;
+  /** Number of the page that is shown after signing in. */
+  startPage?: number | null | undefined;
+  /** Province or state. */
+  state?: string | null | undefined;
+  /** Street and number. */
+  street?: string | null | undefined;
+  /** Bits of system management, as the switch numbers them; its documents do not name them. */
+  systemRights?: number | null | undefined;
+  /** Number of the tariff; null stands for a tariff of its own. */
+  tariffId?: number | null | undefined;
+  /** What the client may do with tariffs. */
+  tariffsRights?: Array<SippyRight> | null | undefined;
+  /** Number of the time zone in the switch's list. */
+  timeZoneId?: number | null | undefined;
+  /** True: the client may assign a tariff of its own. */
+  useOwnTariff?: boolean | null | undefined;
+  /** What the client may do with vouchers. */
+  vouchersRights?: Array<SippyRight> | null | undefined;
+  /** Login of the self-care pages and of the API; at most 32 characters. */
+  webLogin?: string | null | undefined;
+  /** Password of the self-care pages. Sent to the switch and kept nowhere. */
+  webPassword?: string | null | undefined;
 };
 
 /** Every reason that a mutation can give. The same codes stand in `extensions.code` of top-level errors. */
@@ -377,6 +1073,490 @@ export type ClientPageQueryVariables = Exact<{
 
 export type ClientPageQuery = { client: { upstreamId: string, displayName: string, balance: { current: { amount: string, currency: string } } | null, charges: { nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null };
 
+export type FourOutcomeFragment = { state: OutcomeState, code: string | null, message: string | null, retryable: boolean | null, account: { name: string } };
+
+export type FourPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+  where?: ClientWhere | null | undefined;
+  orderBy?: ClientOrder | null | undefined;
+}>;
+
+
+export type FourPageQuery = { clients: { totalCount: number | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, upstreamId: string, displayName: string, status: ClientStatus | null, account: { name: string } } | null>, completeness: { complete: boolean, accounts: Array<{ state: OutcomeState, code: string | null, message: string | null, retryable: boolean | null, account: { name: string } }> } | null } };
+
+export type FourBalancesQueryVariables = Exact<{
+  where?: ClientWhere | null | undefined;
+  orderBy?: ClientOrder | null | undefined;
+}>;
+
+
+export type FourBalancesQuery = { clients: { totalCount: number | null, nodes: Array<{ id: string, displayName: string, balance: { current: { amount: string, currency: string } } | null } | null>, completeness: { complete: boolean } | null } };
+
+export type FourDashboardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FourDashboardQuery = { clients: { totalCount: number | null, nodes: Array<{ id: string, displayName: string, account: { name: string }, balance: { current: { amount: string, currency: string } } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null } | null } | null>, completeness: { complete: boolean, accounts: Array<{ state: OutcomeState, code: string | null, message: string | null, retryable: boolean | null, account: { name: string } }> } | null }, portfolio: { clientCount: number | null, totals: Array<{ currency: string, clientCount: number, funds: { amount: string }, owed: { amount: string }, net: { amount: string } }>, completeness: { complete: boolean, accounts: Array<{ state: OutcomeState, code: string | null, message: string | null, retryable: boolean | null, account: { name: string } }> } } };
+
+export type FourAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FourAccountsQuery = { accounts: Array<{ name: string, capabilities: Array<{ capability: Capability }>, health: { state: HealthState, consecutiveFailures: number, lastFailureCode: UserErrorCode | null, lastSuccessAt: string | null, heldBackUntil: string | null } }> };
+
+export type FourTwinsQueryVariables = Exact<{
+  one: string;
+  other: string;
+  upstreamId: string;
+}>;
+
+
+export type FourTwinsQuery = { one: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null, other: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null };
+
+export type FourWholeFragment = { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null };
+
+export type FourNodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FourNodesQuery = { nodes: Array<
+    | { __typename: 'Charge', description: string, id: string, client: { id: string } }
+    | { __typename: 'Client', displayName: string, id: string }
+    | { __typename: 'Deposit', description: string, id: string, client: { id: string } }
+    | { __typename: 'Operation', id: string }
+    | { __typename: 'Package', id: string }
+    | { __typename: 'ResellerAccount', id: string }
+   | null> };
+
+type FourWritten_AddChargePayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_AddMailAccountPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_AddMailForwardPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_AddPaymentPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_ClientStatusPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_DeleteClientPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_ResetOneTimePasswordPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_SetClientThresholdPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_SignupClientPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_UpdateClientPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+type FourWritten_UpdateSippyClientPayload_Fragment = { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+  > };
+
+export type FourWrittenFragment =
+  | FourWritten_AddChargePayload_Fragment
+  | FourWritten_AddMailAccountPayload_Fragment
+  | FourWritten_AddMailForwardPayload_Fragment
+  | FourWritten_AddPaymentPayload_Fragment
+  | FourWritten_ClientStatusPayload_Fragment
+  | FourWritten_DeleteClientPayload_Fragment
+  | FourWritten_ResetOneTimePasswordPayload_Fragment
+  | FourWritten_SetClientThresholdPayload_Fragment
+  | FourWritten_SignupClientPayload_Fragment
+  | FourWritten_UpdateClientPayload_Fragment
+  | FourWritten_UpdateSippyClientPayload_Fragment
+;
+
+export type FourAddChargeMutationVariables = Exact<{
+  input: AddChargeInput;
+}>;
+
+
+export type FourAddChargeMutation = { addCharge: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourAddPaymentMutationVariables = Exact<{
+  input: AddPaymentInput;
+}>;
+
+
+export type FourAddPaymentMutation = { addPayment: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSetClientThresholdMutationVariables = Exact<{
+  input: SetClientThresholdInput;
+}>;
+
+
+export type FourSetClientThresholdMutation = { setClientThreshold: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourUpdateClientMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type FourUpdateClientMutation = { updateClient: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourUpdateSippyClientMutationVariables = Exact<{
+  input: UpdateSippyClientInput;
+}>;
+
+
+export type FourUpdateSippyClientMutation = { updateSippyClient: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSignupVoipmsClientMutationVariables = Exact<{
+  input: SignupVoipmsClientInput;
+}>;
+
+
+export type FourSignupVoipmsClientMutation = { signupVoipmsClient: { client: { id: string } | null, operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSignupSippyClientMutationVariables = Exact<{
+  input: SignupSippyClientInput;
+}>;
+
+
+export type FourSignupSippyClientMutation = { signupSippyClient: { client: { id: string } | null, operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSignupFreesideClientMutationVariables = Exact<{
+  input: SignupFreesideClientInput;
+}>;
+
+
+export type FourSignupFreesideClientMutation = { signupFreesideClient: { client: { id: string } | null, operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSignupLogicboxesClientMutationVariables = Exact<{
+  input: SignupLogicboxesClientInput;
+}>;
+
+
+export type FourSignupLogicboxesClientMutation = { signupLogicboxesClient: { client: { id: string } | null, operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourSuspendClientMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type FourSuspendClientMutation = { suspendClient: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourResumeClientMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type FourResumeClientMutation = { resumeClient: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourDeleteClientMutationVariables = Exact<{
+  input: DeleteClientInput;
+}>;
+
+
+export type FourDeleteClientMutation = { deleteClient: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourResetOneTimePasswordMutationVariables = Exact<{
+  input: ResetOneTimePasswordInput;
+}>;
+
+
+export type FourResetOneTimePasswordMutation = { resetOneTimePassword: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourAddMailAccountMutationVariables = Exact<{
+  input: AddMailAccountInput;
+}>;
+
+
+export type FourAddMailAccountMutation = { addMailAccount: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourAddMailForwardMutationVariables = Exact<{
+  input: AddMailForwardInput;
+}>;
+
+
+export type FourAddMailForwardMutation = { addMailForward: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourCheckSignInMutationVariables = Exact<{
+  input: CheckSignInInput;
+}>;
+
+
+export type FourCheckSignInMutation = { checkSignIn: { outcome: SignInOutcome | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourRenewSessionMutationVariables = Exact<{
+  input: RenewSessionInput;
+}>;
+
+
+export type FourRenewSessionMutation = { renewSession: { userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FourLookupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FourLookupsQuery = { voipms: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null, sippy: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null, freeside: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null, logicboxes: { id: string, upstreamId: string, displayName: string, email: string | null, status: ClientStatus | null, balance: { current: { amount: string, currency: string }, client: { id: string } } | null, charges: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null, deposits: { nodes: Array<{ id: string, description: string, amount: { amount: string, currency: string }, client: { id: string } } | null> } | null } | null };
+
+export type FourWritesMutationVariables = Exact<{
+  voipms: AddChargeInput;
+  sippy: AddChargeInput;
+  freeside: SuspendClientInput;
+  logicboxes: AddChargeInput;
+}>;
+
+
+export type FourWritesMutation = { voipms: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > }, sippy: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > }, freeside: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > }, logicboxes: { operation: { id: string, state: OperationState, account: { name: string } } | null, plan: { delivery: Delivery } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideRowFragment = { id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null };
+
+export type FreesidePackagesFragment = { packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null };
+
+export type FreesideLedgerFragment = { charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null };
+
+export type FreesideWholeFragment = { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null };
+
+export type FreesideClientQueryVariables = Exact<{
+  upstreamId?: string | null | undefined;
+  email?: string | null | undefined;
+}>;
+
+
+export type FreesideClientQuery = { client: { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null };
+
+export type FreesideNameQueryVariables = Exact<{
+  upstreamId?: string | null | undefined;
+  email?: string | null | undefined;
+}>;
+
+
+export type FreesideNameQuery = { client: { displayName: string } | null };
+
+export type FreesideRowsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  where?: ClientWhere | null | undefined;
+}>;
+
+
+export type FreesideRowsQuery = { clients: { totalCount: number | null, nodes: Array<{ id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null } | null>, completeness: { complete: boolean, accounts: Array<{ state: OutcomeState, code: string | null, retryable: boolean | null, account: { name: string } }> } | null } };
+
+export type FreesidePageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  where?: ClientWhere | null | undefined;
+  profile: boolean;
+  ledger: boolean;
+  packages: boolean;
+}>;
+
+
+export type FreesidePageQuery = { clients: { totalCount: number | null, nodes: Array<{ upstreamId: string, displayName: string } & { email?: string | null, address?: { city: string | null } | null, balance?: { current: { amount: string } } | null, freeside?: { displayNumber: string } | null } & { packages?: Array<{ upstreamId: string }> | null } | null> } };
+
+export type FreesideBooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type FreesideBooksQuery = { clients: { nodes: Array<{ upstreamId: string, displayName: string, email: string | null, balance: { current: { amount: string } } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null> } };
+
+export type FreesideAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FreesideAccountQuery = { account: { provider: ProviderKind, currency: string | null, freeside: { number: string, name: string, prospects: number | null, active: number | null, suspended: number | null, cancelled: number | null } | null, packages: { totalCount: number | null, nodes: Array<{ id: string, upstreamId: string, name: string, setupFee: { amount: string, currency: string } | null, monthlyFee: { amount: string, currency: string } | null } | null> } | null, health: { state: HealthState, lastFailureCode: UserErrorCode | null } } | null };
+
+export type FreesideUsernameQueryVariables = Exact<{
+  username: string;
+  domain: string;
+}>;
+
+
+export type FreesideUsernameQuery = { account: { isUsernameAvailable: boolean | null } | null };
+
+export type FreesideSuspensionQueryVariables = Exact<{
+  upstreamId: string;
+}>;
+
+
+export type FreesideSuspensionQuery = { client: { status: ClientStatus | null, freeside: { packages: Array<{ upstreamId: string, status: string | null, suspendedOn: string | null }> | null } | null } | null };
+
+export type FreesidePortfolioQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FreesidePortfolioQuery = { portfolio: { clientCount: number | null, totals: Array<{ currency: string, clientCount: number, funds: { amount: string }, owed: { amount: string }, net: { amount: string } }>, completeness: { complete: boolean } } };
+
+export type FreesideSignupMutationVariables = Exact<{
+  input: SignupFreesideClientInput;
+}>;
+
+
+export type FreesideSignupMutation = { signupFreesideClient: { client: { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideJustSignupMutationVariables = Exact<{
+  input: SignupFreesideClientInput;
+}>;
+
+
+export type FreesideJustSignupMutation = { signupFreesideClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideSuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type FreesideSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type FreesideResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideJustSuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type FreesideJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideJustResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type FreesideJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type FreesideRenewMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FreesideRenewMutation = { renewSession: { account: { name: string } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
 export type LedgerOfClientQueryVariables = Exact<{
   account: string;
   upstreamId: string;
@@ -384,6 +1564,223 @@ export type LedgerOfClientQueryVariables = Exact<{
 
 
 export type LedgerOfClientQuery = { client: { balance: { current: { amount: string } } | null, charges: { totalCount: number | null } | null } | null };
+
+export type LogicboxesBookFragment = { charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null };
+
+export type LogicboxesOwnFragment = { logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null };
+
+export type LogicboxesClientQueryVariables = Exact<{
+  upstreamId?: string | null | undefined;
+  email?: string | null | undefined;
+}>;
+
+
+export type LogicboxesClientQuery = { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, balance: { current: { amount: string, currency: string } } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null };
+
+export type LogicboxesProfileQueryVariables = Exact<{
+  upstreamId?: string | null | undefined;
+  email?: string | null | undefined;
+}>;
+
+
+export type LogicboxesProfileQuery = { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null };
+
+export type LogicboxesPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LogicboxesPageQuery = { clients: { totalCount: number | null, nodes: Array<{ upstreamId: string, displayName: string, email: string | null, phoneNumber: string | null, status: ClientStatus | null } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LogicboxesAddressesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type LogicboxesAddressesQuery = { clients: { nodes: Array<{ id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null> } };
+
+export type LogicboxesBalancesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type LogicboxesBalancesQuery = { clients: { nodes: Array<{ upstreamId: string, balance: { current: { amount: string, currency: string } } | null } | null> } };
+
+export type LogicboxesBooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type LogicboxesBooksQuery = { clients: { nodes: Array<{ upstreamId: string, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null> } };
+
+export type LogicboxesBookPagesQueryVariables = Exact<{
+  upstreamId: string;
+  chargesAfter?: string | null | undefined;
+  depositsAfter?: string | null | undefined;
+}>;
+
+
+export type LogicboxesBookPagesQuery = { client: { charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, amount: { amount: string, currency: string } } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, amount: { amount: string, currency: string } } | null>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type LogicboxesTransactionsQueryVariables = Exact<{
+  archived?: boolean | null | undefined;
+  where?: LogicboxesTransactionWhere | null | undefined;
+  orderBy?: Array<string> | string | null | undefined;
+  page?: number | null | undefined;
+  pageSize?: number | null | undefined;
+}>;
+
+
+export type LogicboxesTransactionsQuery = { account: { logicboxesTransactions: { totalCount: number | null, rows: Array<{ upstreamId: string, createdAt: string, type: LogicboxesTransactionType | null, description: string, orderId: string | null, productKey: string | null, greedy: boolean | null, forexDifference: string | null, selling: { amount: string, currency: string }, openSelling: { amount: string, currency: string } | null, accounting: { amount: string, currency: string } | null, openAccounting: { amount: string, currency: string } | null, client: { upstreamId: string, email: string | null } | null }> } | null } | null };
+
+export type LogicboxesAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogicboxesAccountQuery = { account: { provider: ProviderKind, currency: string | null, balance: { current: { amount: string, currency: string } } | null, priceBands: Array<{ productKey: string, planCategory: string, bands: Array<{ bandId: string, isDefault: boolean, prices: Array<{ action: string, amount: { amount: string, currency: string } }>, parameters: Array<{ name: string, value: string }> }> }> | null } | null };
+
+export type LogicboxesSignupMutationVariables = Exact<{
+  input: SignupLogicboxesClientInput;
+}>;
+
+
+export type LogicboxesSignupMutation = { signupLogicboxesClient: { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesUpdateMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type LogicboxesUpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesSuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type LogicboxesSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type LogicboxesResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesDeleteMutationVariables = Exact<{
+  input: DeleteClientInput;
+}>;
+
+
+export type LogicboxesDeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesMailAccountMutationVariables = Exact<{
+  input: AddMailAccountInput;
+}>;
+
+
+export type LogicboxesMailAccountMutation = { addMailAccount: { mailAccount: { email: string, domain: string | null, firstName: string | null, lastName: string | null, alternateEmail: string | null, internalForwards: string | null, quotaLimit: string | null, quotaUsed: string | null, status: string | null, accountType: string | null, countryCode: string | null, languageCode: string | null, popHost: string | null, imapHost: string | null, smtpHost: string | null, webmailUrl: string | null, createdAt: string | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesMailForwardMutationVariables = Exact<{
+  input: AddMailForwardInput;
+}>;
+
+
+export type LogicboxesMailForwardMutation = { addMailForward: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesJustUpdateMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type LogicboxesJustUpdateMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesJustSuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type LogicboxesJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesJustResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type LogicboxesJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type LogicboxesJustSignupMutationVariables = Exact<{
+  input: SignupLogicboxesClientInput;
+}>;
+
+
+export type LogicboxesJustSignupMutation = { signupLogicboxesClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
 
 export type AmountFragment = { amount: string, currency: string };
 
@@ -708,6 +2105,217 @@ export type DeleteMutation = { deleteClient: { deletedClientId: string | null, o
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
 
+export type SippyAllFragment = { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null };
+
+export type SippyWholeQueryVariables = Exact<{
+  upstreamId?: string | null | undefined;
+  email?: string | null | undefined;
+}>;
+
+
+export type SippyWholeQuery = { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null, threshold: { email: string | null, amount: { amount: string, currency: string } } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, upstreamType: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, upstreamType: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null };
+
+export type SippyAttributesOfQueryVariables = Exact<{
+  upstreamId: string;
+}>;
+
+
+export type SippyAttributesOfQuery = { client: { sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null } | null };
+
+export type SippyPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SippyPageQuery = { clients: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ upstreamId: string, displayName: string } | null> } };
+
+export type SippyBalancesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SippyBalancesQuery = { clients: { nodes: Array<{ upstreamId: string, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null } | null> } };
+
+export type SippyLedgersQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SippyLedgersQuery = { clients: { nodes: Array<{ upstreamId: string, charges: { totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalAmount: { amount: string, currency: string } | null, nodes: Array<{ upstreamId: string, date: string, amount: { amount: string, currency: string } } | null> } | null } | null> } };
+
+export type SippyDetailsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type SippyDetailsQuery = { clients: { nodes: Array<{ upstreamId: string, email: string | null, company: string | null, address: { city: string | null } | null, sippy: { webLogin: string | null } | null, threshold: { amount: { amount: string, currency: string } } | null } | null> } };
+
+export type SippyPortfolioQueryVariables = Exact<{
+  where?: ClientWhere | null | undefined;
+}>;
+
+
+export type SippyPortfolioQuery = { portfolio: { clientCount: number | null, totals: Array<{ currency: string, clientCount: number, funds: { amount: string, currency: string }, owed: { amount: string, currency: string }, net: { amount: string, currency: string } }>, completeness: { complete: boolean, accounts: Array<{ state: OutcomeState, code: string | null, retryable: boolean | null, account: { name: string } }> } } };
+
+export type SippyAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SippyAccountQuery = { account: { provider: ProviderKind, currency: string | null, capabilities: Array<{ capability: Capability }>, health: { state: HealthState, lastFailureCode: UserErrorCode | null, consecutiveFailures: number } } | null };
+
+export type SippySignupMutationVariables = Exact<{
+  input: SignupSippyClientInput;
+}>;
+
+
+export type SippySignupMutation = { signupSippyClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustSignupMutationVariables = Exact<{
+  input: SignupSippyClientInput;
+}>;
+
+
+export type SippyJustSignupMutation = { signupSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyUpdateMutationVariables = Exact<{
+  input: UpdateSippyClientInput;
+}>;
+
+
+export type SippyUpdateMutation = { updateSippyClient: { client: { sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustUpdateMutationVariables = Exact<{
+  input: UpdateSippyClientInput;
+}>;
+
+
+export type SippyJustUpdateMutation = { updateSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustUpdateCommonMutationVariables = Exact<{
+  input: UpdateClientInput;
+}>;
+
+
+export type SippyJustUpdateCommonMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustThresholdMutationVariables = Exact<{
+  input: SetClientThresholdInput;
+}>;
+
+
+export type SippyJustThresholdMutation = { setClientThreshold: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippySuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type SippySuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type SippyResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyCheckSignInMutationVariables = Exact<{
+  input: CheckSignInInput;
+}>;
+
+
+export type SippyCheckSignInMutation = { checkSignIn: { outcome: SignInOutcome | null, webUserId: string | null, accessLevel: string | null, message: string | null, client: { upstreamId: string } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyResetPasswordMutationVariables = Exact<{
+  input: ResetOneTimePasswordInput;
+}>;
+
+
+export type SippyResetPasswordMutation = { resetOneTimePassword: { passwordPath: string | null, passwordExpiresAt: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustSuspendMutationVariables = Exact<{
+  input: SuspendClientInput;
+}>;
+
+
+export type SippyJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
+export type SippyJustResumeMutationVariables = Exact<{
+  input: ResumeClientInput;
+}>;
+
+
+export type SippyJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    > } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -726,6 +2334,359 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const FourOutcomeFragmentDoc = new TypedDocumentString(`
+    fragment FourOutcome on AccountOutcome {
+  account {
+    name
+  }
+  state
+  code
+  message
+  retryable
+}
+    `, {"fragmentName":"FourOutcome"}) as unknown as TypedDocumentString<FourOutcomeFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  amount
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const FourWholeFragmentDoc = new TypedDocumentString(`
+    fragment FourWhole on Client {
+  id
+  upstreamId
+  displayName
+  email
+  status
+  balance {
+    current {
+      ...Amount
+    }
+    client {
+      id
+    }
+  }
+  charges(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+  deposits(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"FourWhole"}) as unknown as TypedDocumentString<FourWholeFragment, unknown>;
+export const FourWrittenFragmentDoc = new TypedDocumentString(`
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}
+    `, {"fragmentName":"FourWritten"}) as unknown as TypedDocumentString<FourWrittenFragment, unknown>;
+export const FreesideRowFragmentDoc = new TypedDocumentString(`
+    fragment FreesideRow on Client {
+  id
+  upstreamId
+  displayName
+  firstName
+  lastName
+  phoneNumber
+  status
+}
+    `, {"fragmentName":"FreesideRow"}) as unknown as TypedDocumentString<FreesideRowFragment, unknown>;
+export const FreesideLedgerFragmentDoc = new TypedDocumentString(`
+    fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"FreesideLedger"}) as unknown as TypedDocumentString<FreesideLedgerFragment, unknown>;
+export const FreesidePackagesFragmentDoc = new TypedDocumentString(`
+    fragment FreesidePackages on FreesideClient {
+  packages {
+    upstreamId
+    package {
+      upstreamId
+      name
+    }
+    status
+    quantity
+    orderedOn
+    startsOn
+    setUpOn
+    lastBilledOn
+    nextBillOn
+    suspendedOn
+    cancelledOn
+    expiresOn
+    services {
+      upstreamId
+      name
+      value
+      table
+    }
+  }
+}
+    `, {"fragmentName":"FreesidePackages"}) as unknown as TypedDocumentString<FreesidePackagesFragment, unknown>;
+export const FreesideWholeFragmentDoc = new TypedDocumentString(`
+    fragment FreesideWhole on Client {
+  ...FreesideRow
+  company
+  email
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balance {
+    current {
+      ...Amount
+    }
+    creditLimit {
+      ...Amount
+    }
+    client {
+      upstreamId
+    }
+  }
+  packages {
+    upstreamId
+    name
+  }
+  ...FreesideLedger
+  freeside {
+    displayNumber
+    nightPhoneNumber
+    mobilePhoneNumber
+    fax
+    invoiceEmails
+    postalInvoices
+    nextBillDate
+    lastInvoiceDate
+    statusLabel
+    openInvoices {
+      number
+      date
+      owed {
+        ...Amount
+      }
+      charged {
+        ...Amount
+      }
+    }
+    ...FreesidePackages
+  }
+}
+    fragment FreesideRow on Client {
+  id
+  upstreamId
+  displayName
+  firstName
+  lastName
+  phoneNumber
+  status
+}
+fragment FreesidePackages on FreesideClient {
+  packages {
+    upstreamId
+    package {
+      upstreamId
+      name
+    }
+    status
+    quantity
+    orderedOn
+    startsOn
+    setUpOn
+    lastBilledOn
+    nextBillOn
+    suspendedOn
+    cancelledOn
+    expiresOn
+    services {
+      upstreamId
+      name
+      value
+      table
+    }
+  }
+}
+fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"FreesideWhole"}) as unknown as TypedDocumentString<FreesideWholeFragment, unknown>;
+export const LogicboxesBookFragmentDoc = new TypedDocumentString(`
+    fragment LogicboxesBook on Client {
+  charges(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+  deposits(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"LogicboxesBook"}) as unknown as TypedDocumentString<LogicboxesBookFragment, unknown>;
+export const LogicboxesOwnFragmentDoc = new TypedDocumentString(`
+    fragment LogicboxesOwn on Client {
+  logicboxes {
+    username
+    resellerId
+    addressLines
+    phone {
+      countryCode
+      number
+    }
+    alternatePhone {
+      countryCode
+      number
+    }
+    mobile {
+      countryCode
+      number
+    }
+    fax {
+      countryCode
+      number
+    }
+    createdAt
+    language
+    salesContactId
+    totalReceipts {
+      ...Amount
+    }
+    passwordExpired
+    twoFactorEnabled
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`, {"fragmentName":"LogicboxesOwn"}) as unknown as TypedDocumentString<LogicboxesOwnFragment, unknown>;
 export const ProfileFragmentDoc = new TypedDocumentString(`
     fragment Profile on Client {
   id
@@ -749,12 +2710,6 @@ export const ProfileFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Profile"}) as unknown as TypedDocumentString<ProfileFragment, unknown>;
-export const AmountFragmentDoc = new TypedDocumentString(`
-    fragment Amount on Money {
-  amount
-  currency
-}
-    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
 export const UserProblemFragmentDoc = new TypedDocumentString(`
     fragment UserProblem on UserError {
   __typename
@@ -815,6 +2770,69 @@ fragment UserProblem on UserError {
     retryable
   }
 }`, {"fragmentName":"Written"}) as unknown as TypedDocumentString<WrittenFragment, unknown>;
+export const SippyAllFragmentDoc = new TypedDocumentString(`
+    fragment SippyAll on SippyClient {
+  name
+  webLogin
+  tariffId
+  routingGroupId
+  creditLimit
+  accountsRights
+  customersRights
+  tariffsRights
+  vouchersRights
+  systemRights
+  accountsMatchingRule
+  company
+  salutation
+  firstName
+  lastName
+  middleInitial
+  street
+  state
+  postalCode
+  city
+  country
+  contact
+  phoneNumber
+  fax
+  alternatePhoneNumber
+  alternateContact
+  email
+  cc
+  bcc
+  mailFrom
+  paymentCurrency
+  paymentMethod
+  minimumPaymentAmount
+  apiAccess
+  apiManagement
+  commissionAgentId
+  commissionPercent
+  maxDepth
+  useOwnTariff
+  description
+  passwordPolicyId
+  callshopEnabled
+  overcommitProtection
+  overcommitLimitPercent
+  didPoolEnabled
+  ivrAppsEnabled
+  asrAcdEnabled
+  debitCreditCardsEnabled
+  conferencingEnabled
+  sharePaymentProcessors
+  dnclEnabled
+  timeZoneId
+  language
+  exportTypeId
+  startPage
+  css
+  dnsAlias
+  maxSessions
+  maxCallsPerSecond
+}
+    `, {"fragmentName":"SippyAll"}) as unknown as TypedDocumentString<SippyAllFragment, unknown>;
 export const DashboardPageDocument = new TypedDocumentString(`
     query DashboardPage {
   clients(first: 100) {
@@ -878,6 +2896,1559 @@ export const ClientPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const FourPageDocument = new TypedDocumentString(`
+    query FourPage($first: Int, $last: Int, $after: String, $before: String, $where: ClientWhere, $orderBy: ClientOrder) {
+  clients(
+    first: $first
+    last: $last
+    after: $after
+    before: $before
+    where: $where
+    orderBy: $orderBy
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      id
+      upstreamId
+      displayName
+      status
+      account {
+        name
+      }
+    }
+    completeness {
+      complete
+      accounts {
+        ...FourOutcome
+      }
+    }
+  }
+}
+    fragment FourOutcome on AccountOutcome {
+  account {
+    name
+  }
+  state
+  code
+  message
+  retryable
+}`) as unknown as TypedDocumentString<FourPageQuery, FourPageQueryVariables>;
+export const FourBalancesDocument = new TypedDocumentString(`
+    query FourBalances($where: ClientWhere, $orderBy: ClientOrder) {
+  clients(first: 500, where: $where, orderBy: $orderBy) {
+    totalCount
+    nodes {
+      id
+      displayName
+      balance {
+        current {
+          ...Amount
+        }
+      }
+    }
+    completeness {
+      complete
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FourBalancesQuery, FourBalancesQueryVariables>;
+export const FourDashboardDocument = new TypedDocumentString(`
+    query FourDashboard {
+  clients(first: 100) {
+    totalCount
+    nodes {
+      id
+      displayName
+      account {
+        name
+      }
+      balance {
+        current {
+          ...Amount
+        }
+      }
+      charges {
+        totalCount
+        totalAmount {
+          ...Amount
+        }
+      }
+      deposits {
+        totalCount
+        totalAmount {
+          ...Amount
+        }
+      }
+    }
+    completeness {
+      complete
+      accounts {
+        ...FourOutcome
+      }
+    }
+  }
+  portfolio {
+    clientCount
+    totals {
+      currency
+      clientCount
+      funds {
+        amount
+      }
+      owed {
+        amount
+      }
+      net {
+        amount
+      }
+    }
+    completeness {
+      complete
+      accounts {
+        ...FourOutcome
+      }
+    }
+  }
+}
+    fragment FourOutcome on AccountOutcome {
+  account {
+    name
+  }
+  state
+  code
+  message
+  retryable
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FourDashboardQuery, FourDashboardQueryVariables>;
+export const FourAccountsDocument = new TypedDocumentString(`
+    query FourAccounts {
+  accounts {
+    name
+    capabilities {
+      capability
+    }
+    health {
+      state
+      consecutiveFailures
+      lastFailureCode
+      lastSuccessAt
+      heldBackUntil
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FourAccountsQuery, FourAccountsQueryVariables>;
+export const FourTwinsDocument = new TypedDocumentString(`
+    query FourTwins($one: String!, $other: String!, $upstreamId: String!) {
+  one: client(account: $one, upstreamId: $upstreamId) {
+    ...FourWhole
+  }
+  other: client(account: $other, upstreamId: $upstreamId) {
+    ...FourWhole
+  }
+}
+    fragment FourWhole on Client {
+  id
+  upstreamId
+  displayName
+  email
+  status
+  balance {
+    current {
+      ...Amount
+    }
+    client {
+      id
+    }
+  }
+  charges(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+  deposits(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FourTwinsQuery, FourTwinsQueryVariables>;
+export const FourNodesDocument = new TypedDocumentString(`
+    query FourNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Client {
+      displayName
+    }
+    ... on Charge {
+      description
+      client {
+        id
+      }
+    }
+    ... on Deposit {
+      description
+      client {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FourNodesQuery, FourNodesQueryVariables>;
+export const FourAddChargeDocument = new TypedDocumentString(`
+    mutation FourAddCharge($input: AddChargeInput!) {
+  addCharge(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourAddChargeMutation, FourAddChargeMutationVariables>;
+export const FourAddPaymentDocument = new TypedDocumentString(`
+    mutation FourAddPayment($input: AddPaymentInput!) {
+  addPayment(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourAddPaymentMutation, FourAddPaymentMutationVariables>;
+export const FourSetClientThresholdDocument = new TypedDocumentString(`
+    mutation FourSetClientThreshold($input: SetClientThresholdInput!) {
+  setClientThreshold(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSetClientThresholdMutation, FourSetClientThresholdMutationVariables>;
+export const FourUpdateClientDocument = new TypedDocumentString(`
+    mutation FourUpdateClient($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourUpdateClientMutation, FourUpdateClientMutationVariables>;
+export const FourUpdateSippyClientDocument = new TypedDocumentString(`
+    mutation FourUpdateSippyClient($input: UpdateSippyClientInput!) {
+  updateSippyClient(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourUpdateSippyClientMutation, FourUpdateSippyClientMutationVariables>;
+export const FourSignupVoipmsClientDocument = new TypedDocumentString(`
+    mutation FourSignupVoipmsClient($input: SignupVoipmsClientInput!) {
+  signupVoipmsClient(input: $input) {
+    ...FourWritten
+    client {
+      id
+    }
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSignupVoipmsClientMutation, FourSignupVoipmsClientMutationVariables>;
+export const FourSignupSippyClientDocument = new TypedDocumentString(`
+    mutation FourSignupSippyClient($input: SignupSippyClientInput!) {
+  signupSippyClient(input: $input) {
+    ...FourWritten
+    client {
+      id
+    }
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSignupSippyClientMutation, FourSignupSippyClientMutationVariables>;
+export const FourSignupFreesideClientDocument = new TypedDocumentString(`
+    mutation FourSignupFreesideClient($input: SignupFreesideClientInput!) {
+  signupFreesideClient(input: $input) {
+    ...FourWritten
+    client {
+      id
+    }
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSignupFreesideClientMutation, FourSignupFreesideClientMutationVariables>;
+export const FourSignupLogicboxesClientDocument = new TypedDocumentString(`
+    mutation FourSignupLogicboxesClient($input: SignupLogicboxesClientInput!) {
+  signupLogicboxesClient(input: $input) {
+    ...FourWritten
+    client {
+      id
+    }
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSignupLogicboxesClientMutation, FourSignupLogicboxesClientMutationVariables>;
+export const FourSuspendClientDocument = new TypedDocumentString(`
+    mutation FourSuspendClient($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourSuspendClientMutation, FourSuspendClientMutationVariables>;
+export const FourResumeClientDocument = new TypedDocumentString(`
+    mutation FourResumeClient($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourResumeClientMutation, FourResumeClientMutationVariables>;
+export const FourDeleteClientDocument = new TypedDocumentString(`
+    mutation FourDeleteClient($input: DeleteClientInput!) {
+  deleteClient(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourDeleteClientMutation, FourDeleteClientMutationVariables>;
+export const FourResetOneTimePasswordDocument = new TypedDocumentString(`
+    mutation FourResetOneTimePassword($input: ResetOneTimePasswordInput!) {
+  resetOneTimePassword(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourResetOneTimePasswordMutation, FourResetOneTimePasswordMutationVariables>;
+export const FourAddMailAccountDocument = new TypedDocumentString(`
+    mutation FourAddMailAccount($input: AddMailAccountInput!) {
+  addMailAccount(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourAddMailAccountMutation, FourAddMailAccountMutationVariables>;
+export const FourAddMailForwardDocument = new TypedDocumentString(`
+    mutation FourAddMailForward($input: AddMailForwardInput!) {
+  addMailForward(input: $input) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourAddMailForwardMutation, FourAddMailForwardMutationVariables>;
+export const FourCheckSignInDocument = new TypedDocumentString(`
+    mutation FourCheckSignIn($input: CheckSignInInput!) {
+  checkSignIn(input: $input) {
+    outcome
+    userErrors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FourCheckSignInMutation, FourCheckSignInMutationVariables>;
+export const FourRenewSessionDocument = new TypedDocumentString(`
+    mutation FourRenewSession($input: RenewSessionInput!) {
+  renewSession(input: $input) {
+    userErrors {
+      __typename
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FourRenewSessionMutation, FourRenewSessionMutationVariables>;
+export const FourLookupsDocument = new TypedDocumentString(`
+    query FourLookups {
+  voipms: client(account: "voipms", upstreamId: "561115") {
+    ...FourWhole
+  }
+  sippy: client(account: "sippy", upstreamId: "3") {
+    ...FourWhole
+  }
+  freeside: client(account: "freeside", upstreamId: "5001") {
+    ...FourWhole
+  }
+  logicboxes: client(account: "logicboxes", upstreamId: "31000001") {
+    ...FourWhole
+  }
+}
+    fragment FourWhole on Client {
+  id
+  upstreamId
+  displayName
+  email
+  status
+  balance {
+    current {
+      ...Amount
+    }
+    client {
+      id
+    }
+  }
+  charges(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+  deposits(first: 100) {
+    nodes {
+      id
+      amount {
+        ...Amount
+      }
+      description
+      client {
+        id
+      }
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FourLookupsQuery, FourLookupsQueryVariables>;
+export const FourWritesDocument = new TypedDocumentString(`
+    mutation FourWrites($voipms: AddChargeInput!, $sippy: AddChargeInput!, $freeside: SuspendClientInput!, $logicboxes: AddChargeInput!) {
+  voipms: addCharge(input: $voipms) {
+    ...FourWritten
+  }
+  sippy: addCharge(input: $sippy) {
+    ...FourWritten
+  }
+  freeside: suspendClient(input: $freeside) {
+    ...FourWritten
+  }
+  logicboxes: addCharge(input: $logicboxes) {
+    ...FourWritten
+  }
+}
+    fragment FourWritten on MutationPayload {
+  operation {
+    id
+    state
+    account {
+      name
+    }
+  }
+  plan {
+    delivery
+  }
+  userErrors {
+    __typename
+    code
+    message
+    path
+  }
+}`) as unknown as TypedDocumentString<FourWritesMutation, FourWritesMutationVariables>;
+export const FreesideClientDocument = new TypedDocumentString(`
+    query FreesideClient($upstreamId: String, $email: String) {
+  client(account: "freeside-demo", upstreamId: $upstreamId, email: $email) {
+    ...FreesideWhole
+  }
+}
+    fragment FreesideRow on Client {
+  id
+  upstreamId
+  displayName
+  firstName
+  lastName
+  phoneNumber
+  status
+}
+fragment FreesidePackages on FreesideClient {
+  packages {
+    upstreamId
+    package {
+      upstreamId
+      name
+    }
+    status
+    quantity
+    orderedOn
+    startsOn
+    setUpOn
+    lastBilledOn
+    nextBillOn
+    suspendedOn
+    cancelledOn
+    expiresOn
+    services {
+      upstreamId
+      name
+      value
+      table
+    }
+  }
+}
+fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+fragment FreesideWhole on Client {
+  ...FreesideRow
+  company
+  email
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balance {
+    current {
+      ...Amount
+    }
+    creditLimit {
+      ...Amount
+    }
+    client {
+      upstreamId
+    }
+  }
+  packages {
+    upstreamId
+    name
+  }
+  ...FreesideLedger
+  freeside {
+    displayNumber
+    nightPhoneNumber
+    mobilePhoneNumber
+    fax
+    invoiceEmails
+    postalInvoices
+    nextBillDate
+    lastInvoiceDate
+    statusLabel
+    openInvoices {
+      number
+      date
+      owed {
+        ...Amount
+      }
+      charged {
+        ...Amount
+      }
+    }
+    ...FreesidePackages
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FreesideClientQuery, FreesideClientQueryVariables>;
+export const FreesideNameDocument = new TypedDocumentString(`
+    query FreesideName($upstreamId: String, $email: String) {
+  client(account: "freeside-demo", upstreamId: $upstreamId, email: $email) {
+    displayName
+  }
+}
+    `) as unknown as TypedDocumentString<FreesideNameQuery, FreesideNameQueryVariables>;
+export const FreesideRowsDocument = new TypedDocumentString(`
+    query FreesideRows($first: Int, $where: ClientWhere) {
+  clients(first: $first, where: $where) {
+    totalCount
+    nodes {
+      ...FreesideRow
+    }
+    completeness {
+      complete
+      accounts {
+        account {
+          name
+        }
+        state
+        code
+        retryable
+      }
+    }
+  }
+}
+    fragment FreesideRow on Client {
+  id
+  upstreamId
+  displayName
+  firstName
+  lastName
+  phoneNumber
+  status
+}`) as unknown as TypedDocumentString<FreesideRowsQuery, FreesideRowsQueryVariables>;
+export const FreesidePageDocument = new TypedDocumentString(`
+    query FreesidePage($first: Int, $where: ClientWhere, $profile: Boolean!, $ledger: Boolean!, $packages: Boolean!) {
+  clients(first: $first, where: $where) {
+    totalCount
+    nodes {
+      upstreamId
+      displayName
+      ... @include(if: $profile) {
+        email
+        address {
+          city
+        }
+        balance {
+          current {
+            amount
+          }
+        }
+        freeside {
+          displayNumber
+        }
+      }
+      ... @include(if: $ledger) {
+        ...FreesideLedger
+      }
+      ... @include(if: $packages) {
+        packages {
+          upstreamId
+        }
+      }
+    }
+  }
+}
+    fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FreesidePageQuery, FreesidePageQueryVariables>;
+export const FreesideBooksDocument = new TypedDocumentString(`
+    query FreesideBooks($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      displayName
+      email
+      balance {
+        current {
+          amount
+        }
+      }
+      ...FreesideLedger
+    }
+  }
+}
+    fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FreesideBooksQuery, FreesideBooksQueryVariables>;
+export const FreesideAccountDocument = new TypedDocumentString(`
+    query FreesideAccount {
+  account(name: "freeside-demo") {
+    provider
+    currency
+    freeside {
+      number
+      name
+      prospects
+      active
+      suspended
+      cancelled
+    }
+    packages {
+      totalCount
+      nodes {
+        id
+        upstreamId
+        name
+        setupFee {
+          ...Amount
+        }
+        monthlyFee {
+          ...Amount
+        }
+      }
+    }
+    health {
+      state
+      lastFailureCode
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<FreesideAccountQuery, FreesideAccountQueryVariables>;
+export const FreesideUsernameDocument = new TypedDocumentString(`
+    query FreesideUsername($username: String!, $domain: String!) {
+  account(name: "freeside-demo") {
+    isUsernameAvailable(username: $username, domain: $domain)
+  }
+}
+    `) as unknown as TypedDocumentString<FreesideUsernameQuery, FreesideUsernameQueryVariables>;
+export const FreesideSuspensionDocument = new TypedDocumentString(`
+    query FreesideSuspension($upstreamId: String!) {
+  client(account: "freeside-demo", upstreamId: $upstreamId) {
+    status
+    freeside {
+      packages {
+        upstreamId
+        status
+        suspendedOn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreesideSuspensionQuery, FreesideSuspensionQueryVariables>;
+export const FreesidePortfolioDocument = new TypedDocumentString(`
+    query FreesidePortfolio {
+  portfolio {
+    clientCount
+    totals {
+      currency
+      clientCount
+      funds {
+        amount
+      }
+      owed {
+        amount
+      }
+      net {
+        amount
+      }
+    }
+    completeness {
+      complete
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreesidePortfolioQuery, FreesidePortfolioQueryVariables>;
+export const FreesideSignupDocument = new TypedDocumentString(`
+    mutation FreesideSignup($input: SignupFreesideClientInput!) {
+  signupFreesideClient(input: $input) {
+    ...Written
+    client {
+      ...FreesideWhole
+    }
+  }
+}
+    fragment FreesideRow on Client {
+  id
+  upstreamId
+  displayName
+  firstName
+  lastName
+  phoneNumber
+  status
+}
+fragment FreesidePackages on FreesideClient {
+  packages {
+    upstreamId
+    package {
+      upstreamId
+      name
+    }
+    status
+    quantity
+    orderedOn
+    startsOn
+    setUpOn
+    lastBilledOn
+    nextBillOn
+    suspendedOn
+    cancelledOn
+    expiresOn
+    services {
+      upstreamId
+      name
+      value
+      table
+    }
+  }
+}
+fragment FreesideLedger on Client {
+  charges {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+  deposits {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      id
+      upstreamId
+      date
+      upstreamType
+      description
+      amount {
+        ...Amount
+      }
+    }
+  }
+}
+fragment FreesideWhole on Client {
+  ...FreesideRow
+  company
+  email
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balance {
+    current {
+      ...Amount
+    }
+    creditLimit {
+      ...Amount
+    }
+    client {
+      upstreamId
+    }
+  }
+  packages {
+    upstreamId
+    name
+  }
+  ...FreesideLedger
+  freeside {
+    displayNumber
+    nightPhoneNumber
+    mobilePhoneNumber
+    fax
+    invoiceEmails
+    postalInvoices
+    nextBillDate
+    lastInvoiceDate
+    statusLabel
+    openInvoices {
+      number
+      date
+      owed {
+        ...Amount
+      }
+      charged {
+        ...Amount
+      }
+    }
+    ...FreesidePackages
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideSignupMutation, FreesideSignupMutationVariables>;
+export const FreesideJustSignupDocument = new TypedDocumentString(`
+    mutation FreesideJustSignup($input: SignupFreesideClientInput!) {
+  signupFreesideClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideJustSignupMutation, FreesideJustSignupMutationVariables>;
+export const FreesideSuspendDocument = new TypedDocumentString(`
+    mutation FreesideSuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideSuspendMutation, FreesideSuspendMutationVariables>;
+export const FreesideResumeDocument = new TypedDocumentString(`
+    mutation FreesideResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideResumeMutation, FreesideResumeMutationVariables>;
+export const FreesideJustSuspendDocument = new TypedDocumentString(`
+    mutation FreesideJustSuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideJustSuspendMutation, FreesideJustSuspendMutationVariables>;
+export const FreesideJustResumeDocument = new TypedDocumentString(`
+    mutation FreesideJustResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<FreesideJustResumeMutation, FreesideJustResumeMutationVariables>;
+export const FreesideRenewDocument = new TypedDocumentString(`
+    mutation FreesideRenew {
+  renewSession(input: {account: "freeside-demo"}) {
+    account {
+      name
+    }
+    userErrors {
+      ...UserProblem
+    }
+  }
+}
+    fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}`) as unknown as TypedDocumentString<FreesideRenewMutation, FreesideRenewMutationVariables>;
 export const LedgerOfClientDocument = new TypedDocumentString(`
     query LedgerOfClient($account: String!, $upstreamId: String!) {
   client(account: $account, upstreamId: $upstreamId) {
@@ -892,6 +4463,1120 @@ export const LedgerOfClientDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LedgerOfClientQuery, LedgerOfClientQueryVariables>;
+export const LogicboxesClientDocument = new TypedDocumentString(`
+    query LogicboxesClient($upstreamId: String, $email: String) {
+  client(account: "logicboxes-demo", upstreamId: $upstreamId, email: $email) {
+    ...Profile
+    ...LogicboxesOwn
+    ...LogicboxesBook
+    status
+    balance {
+      current {
+        ...Amount
+      }
+    }
+  }
+}
+    fragment LogicboxesBook on Client {
+  charges(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+  deposits(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+}
+fragment LogicboxesOwn on Client {
+  logicboxes {
+    username
+    resellerId
+    addressLines
+    phone {
+      countryCode
+      number
+    }
+    alternatePhone {
+      countryCode
+      number
+    }
+    mobile {
+      countryCode
+      number
+    }
+    fax {
+      countryCode
+      number
+    }
+    createdAt
+    language
+    salesContactId
+    totalReceipts {
+      ...Amount
+    }
+    passwordExpired
+    twoFactorEnabled
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}`) as unknown as TypedDocumentString<LogicboxesClientQuery, LogicboxesClientQueryVariables>;
+export const LogicboxesProfileDocument = new TypedDocumentString(`
+    query LogicboxesProfile($upstreamId: String, $email: String) {
+  client(account: "logicboxes-demo", upstreamId: $upstreamId, email: $email) {
+    ...Profile
+    status
+  }
+}
+    fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}`) as unknown as TypedDocumentString<LogicboxesProfileQuery, LogicboxesProfileQueryVariables>;
+export const LogicboxesPageDocument = new TypedDocumentString(`
+    query LogicboxesPage($first: Int, $after: String) {
+  clients(first: $first, after: $after) {
+    totalCount
+    nodes {
+      upstreamId
+      displayName
+      email
+      phoneNumber
+      status
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogicboxesPageQuery, LogicboxesPageQueryVariables>;
+export const LogicboxesAddressesDocument = new TypedDocumentString(`
+    query LogicboxesAddresses($first: Int) {
+  clients(first: $first) {
+    nodes {
+      ...Profile
+      ...LogicboxesOwn
+    }
+  }
+}
+    fragment LogicboxesOwn on Client {
+  logicboxes {
+    username
+    resellerId
+    addressLines
+    phone {
+      countryCode
+      number
+    }
+    alternatePhone {
+      countryCode
+      number
+    }
+    mobile {
+      countryCode
+      number
+    }
+    fax {
+      countryCode
+      number
+    }
+    createdAt
+    language
+    salesContactId
+    totalReceipts {
+      ...Amount
+    }
+    passwordExpired
+    twoFactorEnabled
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}`) as unknown as TypedDocumentString<LogicboxesAddressesQuery, LogicboxesAddressesQueryVariables>;
+export const LogicboxesBalancesDocument = new TypedDocumentString(`
+    query LogicboxesBalances($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      balance {
+        current {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LogicboxesBalancesQuery, LogicboxesBalancesQueryVariables>;
+export const LogicboxesBooksDocument = new TypedDocumentString(`
+    query LogicboxesBooks($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      ...LogicboxesBook
+    }
+  }
+}
+    fragment LogicboxesBook on Client {
+  charges(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+  deposits(first: 500) {
+    totalCount
+    totalAmount {
+      ...Amount
+    }
+    nodes {
+      upstreamId
+      date
+      amount {
+        ...Amount
+      }
+      description
+    }
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LogicboxesBooksQuery, LogicboxesBooksQueryVariables>;
+export const LogicboxesBookPagesDocument = new TypedDocumentString(`
+    query LogicboxesBookPages($upstreamId: String!, $chargesAfter: String, $depositsAfter: String) {
+  client(account: "logicboxes-demo", upstreamId: $upstreamId) {
+    charges(first: 500, after: $chargesAfter) {
+      totalCount
+      totalAmount {
+        ...Amount
+      }
+      nodes {
+        upstreamId
+        date
+        amount {
+          ...Amount
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    deposits(first: 500, after: $depositsAfter) {
+      totalCount
+      totalAmount {
+        ...Amount
+      }
+      nodes {
+        upstreamId
+        date
+        amount {
+          ...Amount
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LogicboxesBookPagesQuery, LogicboxesBookPagesQueryVariables>;
+export const LogicboxesTransactionsDocument = new TypedDocumentString(`
+    query LogicboxesTransactions($archived: Boolean, $where: LogicboxesTransactionWhere, $orderBy: [String!], $page: Int, $pageSize: Int) {
+  account(name: "logicboxes-demo") {
+    logicboxesTransactions(
+      archived: $archived
+      where: $where
+      orderBy: $orderBy
+      page: $page
+      pageSize: $pageSize
+    ) {
+      totalCount
+      rows {
+        upstreamId
+        createdAt
+        type
+        description
+        orderId
+        productKey
+        greedy
+        selling {
+          ...Amount
+        }
+        openSelling {
+          ...Amount
+        }
+        accounting {
+          ...Amount
+        }
+        openAccounting {
+          ...Amount
+        }
+        forexDifference
+        client {
+          upstreamId
+          email
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LogicboxesTransactionsQuery, LogicboxesTransactionsQueryVariables>;
+export const LogicboxesAccountDocument = new TypedDocumentString(`
+    query LogicboxesAccount {
+  account(name: "logicboxes-demo") {
+    provider
+    currency
+    balance {
+      current {
+        ...Amount
+      }
+    }
+    priceBands {
+      productKey
+      planCategory
+      bands {
+        bandId
+        isDefault
+        prices {
+          action
+          amount {
+            ...Amount
+          }
+        }
+        parameters {
+          name
+          value
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<LogicboxesAccountQuery, LogicboxesAccountQueryVariables>;
+export const LogicboxesSignupDocument = new TypedDocumentString(`
+    mutation LogicboxesSignup($input: SignupLogicboxesClientInput!) {
+  signupLogicboxesClient(input: $input) {
+    ...Written
+    client {
+      ...Profile
+      ...LogicboxesOwn
+      status
+    }
+  }
+}
+    fragment LogicboxesOwn on Client {
+  logicboxes {
+    username
+    resellerId
+    addressLines
+    phone {
+      countryCode
+      number
+    }
+    alternatePhone {
+      countryCode
+      number
+    }
+    mobile {
+      countryCode
+      number
+    }
+    fax {
+      countryCode
+      number
+    }
+    createdAt
+    language
+    salesContactId
+    totalReceipts {
+      ...Amount
+    }
+    passwordExpired
+    twoFactorEnabled
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesSignupMutation, LogicboxesSignupMutationVariables>;
+export const LogicboxesUpdateDocument = new TypedDocumentString(`
+    mutation LogicboxesUpdate($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    ...Written
+    client {
+      ...Profile
+      ...LogicboxesOwn
+    }
+  }
+}
+    fragment LogicboxesOwn on Client {
+  logicboxes {
+    username
+    resellerId
+    addressLines
+    phone {
+      countryCode
+      number
+    }
+    alternatePhone {
+      countryCode
+      number
+    }
+    mobile {
+      countryCode
+      number
+    }
+    fax {
+      countryCode
+      number
+    }
+    createdAt
+    language
+    salesContactId
+    totalReceipts {
+      ...Amount
+    }
+    passwordExpired
+    twoFactorEnabled
+  }
+}
+fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesUpdateMutation, LogicboxesUpdateMutationVariables>;
+export const LogicboxesSuspendDocument = new TypedDocumentString(`
+    mutation LogicboxesSuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesSuspendMutation, LogicboxesSuspendMutationVariables>;
+export const LogicboxesResumeDocument = new TypedDocumentString(`
+    mutation LogicboxesResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesResumeMutation, LogicboxesResumeMutationVariables>;
+export const LogicboxesDeleteDocument = new TypedDocumentString(`
+    mutation LogicboxesDelete($input: DeleteClientInput!) {
+  deleteClient(input: $input) {
+    ...Written
+    deletedClientId
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesDeleteMutation, LogicboxesDeleteMutationVariables>;
+export const LogicboxesMailAccountDocument = new TypedDocumentString(`
+    mutation LogicboxesMailAccount($input: AddMailAccountInput!) {
+  addMailAccount(input: $input) {
+    ...Written
+    mailAccount {
+      email
+      domain
+      firstName
+      lastName
+      alternateEmail
+      internalForwards
+      quotaLimit
+      quotaUsed
+      status
+      accountType
+      countryCode
+      languageCode
+      popHost
+      imapHost
+      smtpHost
+      webmailUrl
+      createdAt
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesMailAccountMutation, LogicboxesMailAccountMutationVariables>;
+export const LogicboxesMailForwardDocument = new TypedDocumentString(`
+    mutation LogicboxesMailForward($input: AddMailForwardInput!) {
+  addMailForward(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesMailForwardMutation, LogicboxesMailForwardMutationVariables>;
+export const LogicboxesJustUpdateDocument = new TypedDocumentString(`
+    mutation LogicboxesJustUpdate($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesJustUpdateMutation, LogicboxesJustUpdateMutationVariables>;
+export const LogicboxesJustSuspendDocument = new TypedDocumentString(`
+    mutation LogicboxesJustSuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesJustSuspendMutation, LogicboxesJustSuspendMutationVariables>;
+export const LogicboxesJustResumeDocument = new TypedDocumentString(`
+    mutation LogicboxesJustResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesJustResumeMutation, LogicboxesJustResumeMutationVariables>;
+export const LogicboxesJustSignupDocument = new TypedDocumentString(`
+    mutation LogicboxesJustSignup($input: SignupLogicboxesClientInput!) {
+  signupLogicboxesClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<LogicboxesJustSignupMutation, LogicboxesJustSignupMutationVariables>;
 export const WholeClientDocument = new TypedDocumentString(`
     query WholeClient($account: String!, $upstreamId: String, $email: String) {
   client(account: $account, upstreamId: $upstreamId, email: $email) {
@@ -1687,3 +6372,1136 @@ fragment Written on MutationPayload {
     ...UserProblem
   }
 }`) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
+export const SippyWholeDocument = new TypedDocumentString(`
+    query SippyWhole($upstreamId: String, $email: String) {
+  client(account: "sippy-demo", upstreamId: $upstreamId, email: $email) {
+    ...Profile
+    status
+    sippy {
+      ...SippyAll
+    }
+    balance {
+      current {
+        ...Amount
+      }
+      creditLimit {
+        ...Amount
+      }
+    }
+    threshold {
+      amount {
+        ...Amount
+      }
+      email
+    }
+    charges {
+      totalCount
+      totalAmount {
+        ...Amount
+      }
+      nodes {
+        upstreamId
+        upstreamType
+        date
+        description
+        amount {
+          ...Amount
+        }
+      }
+    }
+    deposits {
+      totalCount
+      totalAmount {
+        ...Amount
+      }
+      nodes {
+        upstreamId
+        upstreamType
+        date
+        description
+        amount {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}
+fragment SippyAll on SippyClient {
+  name
+  webLogin
+  tariffId
+  routingGroupId
+  creditLimit
+  accountsRights
+  customersRights
+  tariffsRights
+  vouchersRights
+  systemRights
+  accountsMatchingRule
+  company
+  salutation
+  firstName
+  lastName
+  middleInitial
+  street
+  state
+  postalCode
+  city
+  country
+  contact
+  phoneNumber
+  fax
+  alternatePhoneNumber
+  alternateContact
+  email
+  cc
+  bcc
+  mailFrom
+  paymentCurrency
+  paymentMethod
+  minimumPaymentAmount
+  apiAccess
+  apiManagement
+  commissionAgentId
+  commissionPercent
+  maxDepth
+  useOwnTariff
+  description
+  passwordPolicyId
+  callshopEnabled
+  overcommitProtection
+  overcommitLimitPercent
+  didPoolEnabled
+  ivrAppsEnabled
+  asrAcdEnabled
+  debitCreditCardsEnabled
+  conferencingEnabled
+  sharePaymentProcessors
+  dnclEnabled
+  timeZoneId
+  language
+  exportTypeId
+  startPage
+  css
+  dnsAlias
+  maxSessions
+  maxCallsPerSecond
+}`) as unknown as TypedDocumentString<SippyWholeQuery, SippyWholeQueryVariables>;
+export const SippyAttributesOfDocument = new TypedDocumentString(`
+    query SippyAttributesOf($upstreamId: String!) {
+  client(account: "sippy-demo", upstreamId: $upstreamId) {
+    sippy {
+      ...SippyAll
+    }
+  }
+}
+    fragment SippyAll on SippyClient {
+  name
+  webLogin
+  tariffId
+  routingGroupId
+  creditLimit
+  accountsRights
+  customersRights
+  tariffsRights
+  vouchersRights
+  systemRights
+  accountsMatchingRule
+  company
+  salutation
+  firstName
+  lastName
+  middleInitial
+  street
+  state
+  postalCode
+  city
+  country
+  contact
+  phoneNumber
+  fax
+  alternatePhoneNumber
+  alternateContact
+  email
+  cc
+  bcc
+  mailFrom
+  paymentCurrency
+  paymentMethod
+  minimumPaymentAmount
+  apiAccess
+  apiManagement
+  commissionAgentId
+  commissionPercent
+  maxDepth
+  useOwnTariff
+  description
+  passwordPolicyId
+  callshopEnabled
+  overcommitProtection
+  overcommitLimitPercent
+  didPoolEnabled
+  ivrAppsEnabled
+  asrAcdEnabled
+  debitCreditCardsEnabled
+  conferencingEnabled
+  sharePaymentProcessors
+  dnclEnabled
+  timeZoneId
+  language
+  exportTypeId
+  startPage
+  css
+  dnsAlias
+  maxSessions
+  maxCallsPerSecond
+}`) as unknown as TypedDocumentString<SippyAttributesOfQuery, SippyAttributesOfQueryVariables>;
+export const SippyPageDocument = new TypedDocumentString(`
+    query SippyPage($first: Int, $after: String) {
+  clients(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      upstreamId
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SippyPageQuery, SippyPageQueryVariables>;
+export const SippyBalancesDocument = new TypedDocumentString(`
+    query SippyBalances($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      balance {
+        current {
+          ...Amount
+        }
+        creditLimit {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SippyBalancesQuery, SippyBalancesQueryVariables>;
+export const SippyLedgersDocument = new TypedDocumentString(`
+    query SippyLedgers($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      charges {
+        totalAmount {
+          ...Amount
+        }
+        nodes {
+          upstreamId
+          date
+          amount {
+            ...Amount
+          }
+        }
+      }
+      deposits {
+        totalAmount {
+          ...Amount
+        }
+        nodes {
+          upstreamId
+          date
+          amount {
+            ...Amount
+          }
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SippyLedgersQuery, SippyLedgersQueryVariables>;
+export const SippyDetailsDocument = new TypedDocumentString(`
+    query SippyDetails($first: Int) {
+  clients(first: $first) {
+    nodes {
+      upstreamId
+      email
+      company
+      address {
+        city
+      }
+      sippy {
+        webLogin
+      }
+      threshold {
+        amount {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SippyDetailsQuery, SippyDetailsQueryVariables>;
+export const SippyPortfolioDocument = new TypedDocumentString(`
+    query SippyPortfolio($where: ClientWhere) {
+  portfolio(where: $where) {
+    clientCount
+    totals {
+      currency
+      clientCount
+      funds {
+        ...Amount
+      }
+      owed {
+        ...Amount
+      }
+      net {
+        ...Amount
+      }
+    }
+    completeness {
+      complete
+      accounts {
+        state
+        code
+        retryable
+        account {
+          name
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}`) as unknown as TypedDocumentString<SippyPortfolioQuery, SippyPortfolioQueryVariables>;
+export const SippyAccountDocument = new TypedDocumentString(`
+    query SippyAccount {
+  account(name: "sippy-demo") {
+    provider
+    currency
+    capabilities {
+      capability
+    }
+    health {
+      state
+      lastFailureCode
+      consecutiveFailures
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SippyAccountQuery, SippyAccountQueryVariables>;
+export const SippySignupDocument = new TypedDocumentString(`
+    mutation SippySignup($input: SignupSippyClientInput!) {
+  signupSippyClient(input: $input) {
+    ...Written
+    client {
+      ...Profile
+      sippy {
+        ...SippyAll
+      }
+      balance {
+        current {
+          ...Amount
+        }
+        creditLimit {
+          ...Amount
+        }
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment Profile on Client {
+  id
+  upstreamId
+  displayName
+  company
+  firstName
+  lastName
+  email
+  phoneNumber
+  address {
+    street
+    city
+    state
+    postalCode
+    country
+    countryCode
+  }
+  balanceManagement {
+    value
+  }
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}
+fragment SippyAll on SippyClient {
+  name
+  webLogin
+  tariffId
+  routingGroupId
+  creditLimit
+  accountsRights
+  customersRights
+  tariffsRights
+  vouchersRights
+  systemRights
+  accountsMatchingRule
+  company
+  salutation
+  firstName
+  lastName
+  middleInitial
+  street
+  state
+  postalCode
+  city
+  country
+  contact
+  phoneNumber
+  fax
+  alternatePhoneNumber
+  alternateContact
+  email
+  cc
+  bcc
+  mailFrom
+  paymentCurrency
+  paymentMethod
+  minimumPaymentAmount
+  apiAccess
+  apiManagement
+  commissionAgentId
+  commissionPercent
+  maxDepth
+  useOwnTariff
+  description
+  passwordPolicyId
+  callshopEnabled
+  overcommitProtection
+  overcommitLimitPercent
+  didPoolEnabled
+  ivrAppsEnabled
+  asrAcdEnabled
+  debitCreditCardsEnabled
+  conferencingEnabled
+  sharePaymentProcessors
+  dnclEnabled
+  timeZoneId
+  language
+  exportTypeId
+  startPage
+  css
+  dnsAlias
+  maxSessions
+  maxCallsPerSecond
+}`) as unknown as TypedDocumentString<SippySignupMutation, SippySignupMutationVariables>;
+export const SippyJustSignupDocument = new TypedDocumentString(`
+    mutation SippyJustSignup($input: SignupSippyClientInput!) {
+  signupSippyClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustSignupMutation, SippyJustSignupMutationVariables>;
+export const SippyUpdateDocument = new TypedDocumentString(`
+    mutation SippyUpdate($input: UpdateSippyClientInput!) {
+  updateSippyClient(input: $input) {
+    ...Written
+    client {
+      sippy {
+        ...SippyAll
+      }
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}
+fragment SippyAll on SippyClient {
+  name
+  webLogin
+  tariffId
+  routingGroupId
+  creditLimit
+  accountsRights
+  customersRights
+  tariffsRights
+  vouchersRights
+  systemRights
+  accountsMatchingRule
+  company
+  salutation
+  firstName
+  lastName
+  middleInitial
+  street
+  state
+  postalCode
+  city
+  country
+  contact
+  phoneNumber
+  fax
+  alternatePhoneNumber
+  alternateContact
+  email
+  cc
+  bcc
+  mailFrom
+  paymentCurrency
+  paymentMethod
+  minimumPaymentAmount
+  apiAccess
+  apiManagement
+  commissionAgentId
+  commissionPercent
+  maxDepth
+  useOwnTariff
+  description
+  passwordPolicyId
+  callshopEnabled
+  overcommitProtection
+  overcommitLimitPercent
+  didPoolEnabled
+  ivrAppsEnabled
+  asrAcdEnabled
+  debitCreditCardsEnabled
+  conferencingEnabled
+  sharePaymentProcessors
+  dnclEnabled
+  timeZoneId
+  language
+  exportTypeId
+  startPage
+  css
+  dnsAlias
+  maxSessions
+  maxCallsPerSecond
+}`) as unknown as TypedDocumentString<SippyUpdateMutation, SippyUpdateMutationVariables>;
+export const SippyJustUpdateDocument = new TypedDocumentString(`
+    mutation SippyJustUpdate($input: UpdateSippyClientInput!) {
+  updateSippyClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustUpdateMutation, SippyJustUpdateMutationVariables>;
+export const SippyJustUpdateCommonDocument = new TypedDocumentString(`
+    mutation SippyJustUpdateCommon($input: UpdateClientInput!) {
+  updateClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustUpdateCommonMutation, SippyJustUpdateCommonMutationVariables>;
+export const SippyJustThresholdDocument = new TypedDocumentString(`
+    mutation SippyJustThreshold($input: SetClientThresholdInput!) {
+  setClientThreshold(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustThresholdMutation, SippyJustThresholdMutationVariables>;
+export const SippySuspendDocument = new TypedDocumentString(`
+    mutation SippySuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippySuspendMutation, SippySuspendMutationVariables>;
+export const SippyResumeDocument = new TypedDocumentString(`
+    mutation SippyResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+    client {
+      status
+    }
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyResumeMutation, SippyResumeMutationVariables>;
+export const SippyCheckSignInDocument = new TypedDocumentString(`
+    mutation SippyCheckSignIn($input: CheckSignInInput!) {
+  checkSignIn(input: $input) {
+    outcome
+    client {
+      upstreamId
+    }
+    webUserId
+    accessLevel
+    message
+    userErrors {
+      ...UserProblem
+    }
+  }
+}
+    fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}`) as unknown as TypedDocumentString<SippyCheckSignInMutation, SippyCheckSignInMutationVariables>;
+export const SippyResetPasswordDocument = new TypedDocumentString(`
+    mutation SippyResetPassword($input: ResetOneTimePasswordInput!) {
+  resetOneTimePassword(input: $input) {
+    ...Written
+    passwordPath
+    passwordExpiresAt
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyResetPasswordMutation, SippyResetPasswordMutationVariables>;
+export const SippyJustSuspendDocument = new TypedDocumentString(`
+    mutation SippyJustSuspend($input: SuspendClientInput!) {
+  suspendClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustSuspendMutation, SippyJustSuspendMutationVariables>;
+export const SippyJustResumeDocument = new TypedDocumentString(`
+    mutation SippyJustResume($input: ResumeClientInput!) {
+  resumeClient(input: $input) {
+    ...Written
+  }
+}
+    fragment Amount on Money {
+  amount
+  currency
+}
+fragment UserProblem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on UpstreamError {
+    upstreamCode
+    retryable
+  }
+}
+fragment Written on MutationPayload {
+  operation {
+    id
+    idempotencyKey
+    kind
+    state
+    delivery
+    reason
+    amount {
+      ...Amount
+    }
+    attempts {
+      outcome
+      error {
+        ...UserProblem
+      }
+    }
+  }
+  plan {
+    delivery
+    rehearsed
+    requests {
+      function
+      parameters {
+        name
+        value
+      }
+    }
+  }
+  userErrors {
+    ...UserProblem
+  }
+}`) as unknown as TypedDocumentString<SippyJustResumeMutation, SippyJustResumeMutationVariables>;

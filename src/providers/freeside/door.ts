@@ -131,7 +131,7 @@ export class Door {
 
   async #resultOf(answer: HttpAnswer, request: Request): Promise<XmlRpcStruct | null> {
     const { method, isWrite } = request;
-    if (answer.status !== 200) throw isWrite ? badStatusOfWrite(answer.status, WHO) : badStatus(answer.status, WHO);
+    if (answer.status !== 200) throw isWrite ? badStatusOfWrite(answer, WHO) : badStatus(answer, WHO);
     const { value, fault } = await this.#decode(answer);
     if (fault !== undefined) throw errorOfFault(fault, method, isWrite, this.#scrubberFor(request));
     // No text where the text of an error belongs is no answer of the API either.

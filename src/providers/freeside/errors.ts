@@ -98,7 +98,8 @@ const signup: readonly Meaning[] = [
   {
     pattern: /^_collect$/,
     isCode: true,
-    code: 'UPSTREAM_REJECTED',
+    // The client is there by now, and only that third party will know what becomes of it.
+    code: 'OUTCOME_UNKNOWN',
     message:
       'Freeside has created the client and wants it led to a third party that collects the payment, which the gateway does not do: complete or cancel the client in Freeside.',
   },

@@ -9,7 +9,14 @@ import type {
   FreesideProfile,
   FreesideService,
 } from '../records-freeside.ts';
-import type { AddressRecord, BalanceRecord, ClientRecord, ClientStatus, PackageRecord } from '../records.ts';
+import type {
+  AddressRecord,
+  BalanceRecord,
+  ClientPart,
+  ClientRecord,
+  ClientStatus,
+  PackageRecord,
+} from '../records.ts';
 import {
   count,
   flag,
@@ -42,22 +49,24 @@ export function customerNumber(row: XmlRpcStruct): string {
   return requiredText(row.get('custnum'), 'a customer number');
 }
 
+/** What a row of agent_list_customers lacks: the e-mail, and in new branches the address (freeside.md section 3.2). */
+const LIST_LACKS: readonly ClientPart[] = ['email', 'address'];
+
 /**
- * A customer from a row of agent_list_customers (`complete` false: no e-mail, and an address in old branches only) or from
- * customer_info. Neither the social security number nor anything else that is not named here is read.
+ * A customer from a row of agent_list_customers (`own` false) or from customer_info. Neither the social security number nor anything else that is not named here is read.
  */
-export function toClient(row: XmlRpcStruct, complete: boolean, observedAt: Date): ClientRecord {
+export function toClient(row: XmlRpcStruct, own: boolean, observedAt: Date): ClientRecord {
   const upstreamId = customerNumber(row);
   const [company, firstName, lastName] = [text(row.get('company')), text(row.get('first')), text(row.get('last'))];
   return {
     upstreamId,
     displayName: company ?? ([firstName, lastName].filter(Boolean).join(' ') || upstreamId),
-    complete,
+    lacks: own ? [] : LIST_LACKS,
     currency: null,
     company,
     firstName,
     lastName,
-    email: complete ? (invoiceEmails(row)[0] ?? null) : null,
+    email: own ? (invoiceEmails(row)[0] ?? null) : null,
     phoneNumber: text(row.get('daytime')) ?? text(row.get('night')) ?? text(row.get('mobile')),
     address: toAddress(row),
     status: toStatus(row),

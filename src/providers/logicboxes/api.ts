@@ -121,19 +121,19 @@ export class LogicboxesApi {
 
   #readAnswer(answer: HttpAnswer, name: ReadFunction, parameters: Parameters): Json {
     const { status } = answer;
-    if (status === 429 || status > LAST_STATUS_OF_API) throw badStatus(status, WHO);
+    if (status === 429 || status > LAST_STATUS_OF_API) throw badStatus(answer, WHO);
     const json = jsonOf(answer);
     const refusal = refusalIn(json);
     if (refusal !== null) throw this.#error(refusal, name, parameters);
     if (isTurnedAway(answer)) throw addressRefused();
-    if (status !== 200) throw badStatus(status, WHO);
+    if (status !== 200) throw badStatus(answer, WHO);
     if (json === null) throw unreadable(WHO);
     return json;
   }
 
   #writeAnswer(answer: HttpAnswer, name: WriteFunction, parameters: Parameters): Json {
     const { status } = answer;
-    if (status === 429 || status > LAST_STATUS_OF_API) throw badStatusOfWrite(status, WHO);
+    if (status === 429 || status > LAST_STATUS_OF_API) throw badStatusOfWrite(answer, WHO);
     const json = jsonOf(answer);
     const refusal = refusalIn(json);
     if (refusal !== null) {
@@ -141,7 +141,7 @@ export class LogicboxesApi {
       throw isDoubtful(refusal) ? outcomeUnknown(WHO, 'says that this request came twice', error) : error;
     }
     if (isTurnedAway(answer)) throw addressRefused();
-    if (status !== 200) throw badStatusOfWrite(status, WHO);
+    if (status !== 200) throw badStatusOfWrite(answer, WHO);
     if (!isDone(json)) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     return json;
   }

@@ -15,7 +15,7 @@ const statuses: ReadonlyMap<string, ClientStatus> = new Map([
 ]);
 
 /** A client as both views of it show: all but address lines and what else only the client's own record has. */
-type Common = Omit<ClientRecord, 'address' | 'complete'>;
+type Common = Omit<ClientRecord, 'address' | 'lacks'>;
 
 /** One name as two: the last word is the last name. */
 export function splitName(name: string | null): { readonly first: string | null; readonly last: string | null } {
@@ -51,7 +51,7 @@ function phoneText(phone: LogicboxesPhone | null): string | null {
 export function toClient(details: JsonObject, fallback: string | null, observedAt: Date): ClientRecord {
   return {
     ...common((name) => details[name], fallback, observedAt),
-    complete: true,
+    lacks: [],
     address: {
       street: streetOf(details),
       city: text(details['city']),
@@ -66,7 +66,7 @@ export function toClient(details: JsonObject, fallback: string | null, observedA
 export function toListedClient(row: JsonObject, fallback: string | null, observedAt: Date): ClientRecord {
   return {
     ...common((name) => row[`customer.${name}`], fallback, observedAt),
-    complete: false,
+    lacks: ['address'],
     address: {
       street: null,
       city: text(row['customer.city']),

@@ -43,14 +43,16 @@ interface Pass {
 export function toPage(answer: Json): Page {
   const map = mapOf(answer, 'a list');
   const keys = Object.keys(map).filter((key) => /^\d+$/.test(key));
-  if (keys.length === 0 && map['recsindb'] === undefined && map['recsonpage'] === undefined) throw fault('a list');
+  const total = count(map['recsindb']);
+  // Without rows a number must say that there are none: whatever else came back is not an empty list.
+  if (keys.length === 0 && total === null && count(map['recsonpage']) === null) throw fault('a list');
   const ordered = keys.toSorted((left, right) => left.length - right.length || (left < right ? -1 : 1));
   const rows = ordered.map((key) => {
     const row = asObject(map[key]);
     if (row === null) throw fault('a list');
     return row;
   });
-  return { rows, total: count(map['recsindb']) };
+  return { rows, total };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Why an upstream call has no answer, as errors for callers. `who` is the upstream's name for people. */
 import { GatewayError } from '../../errors.ts';
 import { HttpFailure } from '../../wire/http-failure.ts';
+import type { HttpAnswer } from '../../wire/http.ts';
 import type { CallScope } from '../provider.ts';
 
 /**
@@ -32,16 +33,30 @@ export function afterFailedWrite(error: unknown, who: string): unknown {
 }
 
 /** A status that stands for no answer of the API. */
-export function badStatus(status: number, who: string): GatewayError {
-  if (status === 429) return new GatewayError('RATE_LIMITED', `${who} takes no more calls for now.`);
+export function badStatus({ status, headers }: HttpAnswer, who: string): GatewayError {
+  if (status === 429) {
+    const retryAfterMs = retryAfter(headers['retry-after']);
+    const details = retryAfterMs === null ? {} : { retryAfterMs };
+    return new GatewayError('RATE_LIMITED', `${who} takes no more calls for now.`, details);
+  }
   return new GatewayError('UPSTREAM_UNAVAILABLE', `${who} answered with HTTP status ${status}.`);
 }
 
 /** The same for a write. */
-export function badStatusOfWrite(status: number, who: string): GatewayError {
+export function badStatusOfWrite(answer: HttpAnswer, who: string): GatewayError {
+  const { status } = answer;
   return NOT_PROCESSED.has(status)
-    ? badStatus(status, who)
+    ? badStatus(answer, who)
     : outcomeUnknown(who, `answered with HTTP status ${status}`);
+}
+
+/** Longest wait that is passed on: a day. */
+const MAX_RETRY_AFTER_S = 86_400;
+
+/** Milliseconds of a Retry-After in seconds; null for a date and for nonsense. */
+function retryAfter(value: string | string[] | undefined): number | null {
+  if (typeof value !== 'string' || !/^\d{1,6}$/.test(value)) return null;
+  return Math.min(Number(value), MAX_RETRY_AFTER_S) * 1000;
 }
 
 /** A read's answer that cannot be understood. `what` ends the sentence: "a balance that cannot be read". */

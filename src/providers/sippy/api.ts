@@ -122,7 +122,7 @@ export class SippyApi {
     scope.spend();
     try {
       const answer = await this.#door.read(body, scope.signal);
-      if (answer.status !== 200) throw badStatus(answer.status, WHO);
+      if (answer.status !== 200) throw badStatus(answer, WHO);
       const reply = await this.#replyOf(answer, sent);
       if (reply === null) throw unreadable(WHO);
       const taken = take(reply);
@@ -134,7 +134,7 @@ export class SippyApi {
   }
 
   async #writeAnswer(answer: HttpAnswer, sent: XmlRpcStruct, fields: Fields): Promise<XmlRpcStruct> {
-    if (answer.status !== 200) throw badStatusOfWrite(answer.status, WHO);
+    if (answer.status !== 200) throw badStatusOfWrite(answer, WHO);
     const reply = await this.#replyOf(answer, sent);
     if (reply === null) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     if ('fault' in reply) throw errorOfWrite(reply.fault, sent, fields);

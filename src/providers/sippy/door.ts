@@ -108,7 +108,7 @@ export class Door {
         this.#isOpen = isAnswered(answer, digest);
         if (this.#isOpen) return;
         // A switch that answers the read without a login wants none.
-        if (body !== null && answer.status !== 200) throw badStatus(answer.status, WHO);
+        if (body !== null && answer.status !== 200) throw badStatus(answer, WHO);
       }
       this.#isOpen = true;
     } catch (error) {

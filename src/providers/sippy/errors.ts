@@ -36,8 +36,18 @@ const NOT_FOUND = /\bnot found\b/i;
 
 const nothing = (): null => null;
 
+/** A switch that trusts our address looks at no login, and wants to be told who calls (sippy.md section 2). */
+const WHO_ARE_WE =
+  "The switch trusts our address: set `wholesalerId` in the account's settings to the number of our own customer there.";
+
 /** The first that fits counts. */
 const meanings: readonly Meaning[] = [
+  {
+    text: /\bi_wholesaler\b/,
+    code: 'ACCOUNT_REFUSED',
+    message: WHO_ARE_WE,
+    member: nothing,
+  },
   {
     text: NO_METHOD,
     code: 'NOT_SUPPORTED',
@@ -99,6 +109,11 @@ function meansNotFound({ code, text }: Fault): boolean {
   return code === '404' || (!RAW_CODES.has(code) && NOT_FOUND.test(text));
 }
 
+/** True when the only customer that was named is our own. */
+function isOurselves(members: XmlRpcStruct): boolean {
+  return members.has('i_wholesaler') && !['i_customer', 'name', 'web_login'].some((name) => members.has(name));
+}
+
 /** Whose absence a "not found" is about: it names the customer, or nobody. */
 function missingMember(text: string, members: XmlRpcStruct): string | null {
   if (text !== '' && !/\bcustomer\b/i.test(text)) return null;
@@ -133,6 +148,7 @@ export function errorOf(fault: Fault, members: XmlRpcStruct, fields: Fields): Ga
     const match = meaning.text.exec(text);
     if (match !== null) return of(meaning.code, meaning.message, meaning.member(match, members));
   }
+  if (meansNotFound(fault) && isOurselves(members)) return of('ACCOUNT_REFUSED', WHO_ARE_WE, null);
   if (meansNotFound(fault)) return of('NOT_FOUND', 'The switch does not know this.', missingMember(text, members));
   return new GatewayError('UPSTREAM_REJECTED', `${WHO} refused with "${code}"${told}`, details);
 }

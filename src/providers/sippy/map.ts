@@ -2,7 +2,7 @@
 import type { GatewayError } from '../../errors.ts';
 import { negateDecimal, parseDecimal, type Decimal } from '../../money.ts';
 import { isStruct, textOf, XmlRpcDate, type XmlRpcStruct, type XmlRpcValue } from '../../wire/xmlrpc-values.ts';
-import type { BalanceRecord, ClientRecord, LedgerRow, ThresholdRecord } from '../records.ts';
+import type { BalanceRecord, ClientPart, ClientRecord, LedgerRow, ThresholdRecord } from '../records.ts';
 import { unreadable } from '../shared/failures.ts';
 import { expandNumber, UnreadableJson } from '../shared/json.ts';
 import type { SippyAttributeName } from '../sippy-attributes.ts';
@@ -154,18 +154,21 @@ export function currencyAt(members: XmlRpcStruct, name: 'base_currency' | 'curre
   return code !== null && /^[A-Z]{3}$/.test(code) ? code : null;
 }
 
+/** What a row of listCustomers lacks (sippy.md section 3, listCustomers). */
+const LIST_LACKS: readonly ClientPart[] = ['company', 'firstName', 'lastName', 'email', 'phoneNumber', 'address'];
+
 /** A row of listCustomers, which lacks all but the name: `name` is the one text that both answers have. */
 export function toListedClient(row: XmlRpcStruct, observedAt: Date): ClientRecord {
   const blank = clientOf(customerIdOf(row), new Map([['name', row.get('name') ?? null]]));
-  return { ...blank, complete: false, currency: currencyAt(row, 'base_currency'), observedAt };
+  return { ...blank, lacks: LIST_LACKS, currency: currencyAt(row, 'base_currency'), observedAt };
 }
 
 /** The customer of getCustomerInfo. */
 export function toClient(id: string, info: XmlRpcStruct, currency: string | null, observedAt: Date): ClientRecord {
-  return { ...clientOf(id, info), complete: true, currency, observedAt };
+  return { ...clientOf(id, info), lacks: [], currency, observedAt };
 }
 
-function clientOf(upstreamId: string, info: XmlRpcStruct): Omit<ClientRecord, 'complete' | 'currency' | 'observedAt'> {
+function clientOf(upstreamId: string, info: XmlRpcStruct): Omit<ClientRecord, 'lacks' | 'currency' | 'observedAt'> {
   const at = (attribute: SippyAttributeName): string | null => text(info.get(wireNames[attribute]));
   return {
     upstreamId,
@@ -251,8 +254,8 @@ export function toLedgerRow(row: XmlRpcStruct, type: 'credit' | 'debit'): Ledger
   };
 }
 
-/** The threshold of getLowBalance; null when it is nil, which means off. The switch tells no address. */
+/** The threshold of getLowBalance, below which balance and credit limit together must fall; null when it is nil, which means off. The switch tells no address. */
 export function toThreshold(members: XmlRpcStruct): ThresholdRecord | null {
   const amount = decimalOf(members.get('threshold'));
-  return amount === null ? null : { amount, email: null };
+  return amount === null ? null : { amount, measure: 'AVAILABLE', email: null };
 }

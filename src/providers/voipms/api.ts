@@ -133,7 +133,7 @@ export class VoipmsApi {
     const request = { method: 'POST', path: this.#path, body, timeoutMs: this.#readTimeoutMs } as const;
     try {
       const answer = await this.#http.read(request, scope.signal);
-      if (answer.status !== 200) throw statusError(answer.status);
+      if (answer.status !== 200) throw statusError(answer);
       const envelope = envelopeOf(answer);
       if (envelope === null) throw unreadable(WHO);
       const isSuccess = envelope['status'] === 'success';
@@ -146,8 +146,8 @@ export class VoipmsApi {
   }
 
   #writeAnswer(answer: HttpAnswer, method: WriteMethod, parameters: Parameters): JsonObject {
-    if (answer.status === 429) throw statusError(429);
-    if (answer.status !== 200) throw badStatusOfWrite(answer.status, WHO);
+    if (answer.status === 429) throw statusError(answer);
+    if (answer.status !== 200) throw badStatusOfWrite(answer, WHO);
     const envelope = envelopeOf(answer);
     if (envelope === null) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     if (envelope['status'] === 'success') return envelope;
@@ -210,6 +210,6 @@ function envelopeOf(answer: HttpAnswer): JsonObject | null {
 }
 
 /** A limit at the door counts like the API's own. */
-function statusError(status: number): GatewayError {
-  return status === 429 ? errorOf('api_limit_exceeded', '', '') : badStatus(status, WHO);
+function statusError(answer: HttpAnswer): GatewayError {
+  return answer.status === 429 ? errorOf('api_limit_exceeded', '', '') : badStatus(answer, WHO);
 }

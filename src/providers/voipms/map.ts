@@ -108,7 +108,7 @@ export function toClient(row: JsonObject, observedAt: Date): ClientRecord {
   return {
     upstreamId,
     displayName: company ?? ([firstName, lastName].filter(Boolean).join(' ') || email || upstreamId),
-    complete: true,
+    lacks: [],
     currency: null,
     company,
     firstName,
@@ -189,7 +189,7 @@ export function toPackageRef(row: JsonObject): PackageRef {
 export function toThreshold(information: JsonObject | null): ThresholdRecord | null {
   const amount = information === null ? null : money(information['threshold']);
   if (information === null || amount === null || amount.startsWith('-') || !/[1-9]/.test(amount)) return null;
-  return { amount, email: text(information['email']) };
+  return { amount, measure: 'BALANCE', email: text(information['email']) };
 }
 
 /** A `{value, description}` row: a balance management option or a country. */

@@ -17,7 +17,7 @@ const its = useProvider();
 const jane = {
   upstreamId: '5001',
   displayName: 'Acme Ltd',
-  complete: true,
+  lacks: [],
   currency: null,
   company: 'Acme Ltd',
   firstName: 'Jane',
@@ -41,7 +41,9 @@ describe('clients.list', () => {
     its.upstream.on('agent_list_customers', fixture('agent_list_customers.documented'));
     const scope = scopeOf();
     const noAddress = { street: null, city: null, state: null, postalCode: null, country: null };
-    expect(await clients().list(scope)).toEqual([{ ...jane, complete: false, email: null, address: noAddress }]);
+    expect(await clients().list(scope)).toEqual([
+      { ...jane, lacks: ['email', 'address'], email: null, address: noAddress },
+    ]);
     expect(its.upstream.calls.at(-1)?.members).toEqual({
       session_id: 's1',
       prospect: '1',

@@ -92,7 +92,7 @@ describe('the provider and the sandbox', () => {
     expect(master.listed.length).toBeGreaterThan(10);
     for (const { upstreamId, displayName, status } of master.listed) {
       const own = master.own.get(upstreamId) as ClientRecord;
-      expect([own.displayName, own.status, own.complete]).toEqual([displayName, status, true]);
+      expect([own.displayName, own.status, own.lacks]).toEqual([displayName, status, []]);
       const rows = (side: ReadonlyMap<string, readonly LedgerRow[] | GatewayError>) =>
         (side.get(upstreamId) as readonly LedgerRow[]).map(({ amount }) => amount);
       const net = addDecimals(add(rows(master.deposits)), negateDecimal(add(rows(master.charges))));

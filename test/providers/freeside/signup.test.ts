@@ -123,7 +123,7 @@ describe('signupFreesideClient', () => {
     });
     its.upstream.on('new_customer', fixture('new_customer.collect'));
     const error = await errorFrom(signup().send(signupInput(), scopeOf()));
-    expect(error).toMatchObject({ code: 'UPSTREAM_REJECTED', details: { upstreamCode: '_collect' } });
+    expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', details: { upstreamCode: '_collect' } });
     expect(error.message).toMatch(/third party/);
     expect(error.message).not.toMatch(/pay\.example/);
     expect(its.upstream.methods()).toEqual(['new_customer', 'new_customer']);

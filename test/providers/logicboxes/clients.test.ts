@@ -8,7 +8,7 @@ const its = useProvider();
 const documented = {
   upstreamId: jane,
   displayName: 'Example Ltd',
-  complete: true,
+  lacks: [],
   currency: null,
   company: 'Example Ltd',
   firstName: 'Jane',
@@ -79,7 +79,7 @@ describe('a client', () => {
     const [fromList] = await its.can.clients.list(scopeOf());
     const own = (await its.can.clients.byIds(['7'], scopeOf())).get('7');
     expect(fromList).toMatchObject({
-      complete: false,
+      lacks: ['address'],
       displayName: 'Jo Ann Bell',
       company: null,
       firstName: 'Jo Ann',
@@ -88,9 +88,9 @@ describe('a client', () => {
       phoneNumber: '+44 2079460000',
       status: 'SUSPENDED',
     });
-    const { complete, address, observedAt, ...same } = fromList!;
-    expect([complete, address.street, observedAt]).toEqual([false, null, expect.any(Date)]);
-    expect(own).toMatchObject({ ...same, complete: true });
+    const { lacks, address, observedAt, ...same } = fromList!;
+    expect([lacks, address.street, observedAt]).toEqual([['address'], null, expect.any(Date)]);
+    expect(own).toMatchObject({ ...same, lacks: [] });
   });
 
   it.each([
@@ -129,7 +129,7 @@ describe('a client', () => {
 describe('clients.list', () => {
   it('reads the documented row', async () => {
     its.upstream.on('customers/search', fixture('customers-search.documented'));
-    expect(await its.can.clients.list(scopeOf())).toMatchObject([{ upstreamId: '24000001', complete: false }]);
+    expect(await its.can.clients.list(scopeOf())).toMatchObject([{ upstreamId: '24000001', lacks: ['address'] }]);
     expect(its.upstream.calls[0]?.parameters).toEqual([
       ['no-of-records', '500'],
       ['page-no', '1'],
@@ -167,12 +167,12 @@ describe('clients.byIds', () => {
       ),
     );
     const three = await its.can.clients.byIds(['1', '2', '3', '2'], scopeOf());
-    expect([...three.values()]).toMatchObject([{ complete: true }, { complete: true }, { complete: true }]);
+    expect([...three.values()]).toMatchObject([{ lacks: [] }, { lacks: [] }, { lacks: [] }]);
     expect(its.upstream.count('customers/details-by-id')).toBe(3);
     its.upstream.calls.length = 0;
     const four = await its.can.clients.byIds(['1', '2', '4', '99', 'x', ''], scopeOf());
     expect([...four.keys()]).toEqual(['1', '2', '4']);
-    expect(four.get('1')).toMatchObject({ complete: false });
+    expect(four.get('1')).toMatchObject({ lacks: ['address'] });
     expect(its.upstream.calls).toHaveLength(1);
     expect(its.upstream.calls[0]?.all('customer-id')).toEqual(['1', '2', '4', '99']);
   });
@@ -181,7 +181,7 @@ describe('clients.byIds', () => {
     its.upstream.on('customers/details-by-id', (call) => details(call.get('customer-id') ?? ''));
     const scope = scopeOf();
     const whole = await its.can.clients.wholeByIds!(['1', '2', '3', '4', 'x'], scope);
-    expect([...whole.values()].map((client) => client instanceof GatewayError || client.complete)).toEqual([
+    expect([...whole.values()].map((client) => client instanceof GatewayError || client.lacks.length === 0)).toEqual([
       true,
       true,
       true,

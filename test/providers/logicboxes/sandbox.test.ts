@@ -130,7 +130,7 @@ describe('the provider and the sandbox', () => {
     for (const listed of clients) {
       const { displayName, company, firstName, lastName, email, phoneNumber, status } = listed;
       const same = { displayName, company, firstName, lastName, email, phoneNumber, status };
-      expect(await clientOf(listed.upstreamId)).toMatchObject({ ...same, complete: true });
+      expect(await clientOf(listed.upstreamId)).toMatchObject({ ...same, lacks: [] });
     }
   });
 

@@ -9,7 +9,7 @@ const its = useProvider();
 const acme = {
   upstreamId: '3',
   displayName: 'Acme',
-  complete: true,
+  lacks: [],
   currency: 'USD',
   company: 'Acme Ltd.',
   firstName: 'Jane',
@@ -49,7 +49,7 @@ describe('clients.list', () => {
     expect(await clients().list(scopeOf())).toEqual([
       {
         ...acme,
-        complete: false,
+        lacks: ['company', 'firstName', 'lastName', 'email', 'phoneNumber', 'address'],
         company: null,
         firstName: null,
         lastName: null,
@@ -217,7 +217,7 @@ describe('clients.byEmail', () => {
 
   it('finds the first who has the address, and stops then', async () => {
     play();
-    expect(await clients().byEmail('d@EXAMPLE.com', scopeOf())).toMatchObject({ upstreamId: '4', complete: true });
+    expect(await clients().byEmail('d@EXAMPLE.com', scopeOf())).toMatchObject({ upstreamId: '4', lacks: [] });
     expect(its.upstream.count('getCustomerInfo')).toBeLessThan(30);
   });
 

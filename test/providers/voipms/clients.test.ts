@@ -7,7 +7,7 @@ const its = useProvider();
 const john = {
   upstreamId: '561115',
   displayName: 'Consulting',
-  complete: true,
+  lacks: [],
   currency: null,
   company: 'Consulting',
   firstName: 'John',

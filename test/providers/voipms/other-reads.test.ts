@@ -36,7 +36,7 @@ describe('the other reads', () => {
   });
 
   it.each([
-    ['documented', { amount: '130', email: 'john.doe@my-domain.com' }],
+    ['documented', { amount: '130', measure: 'BALANCE', email: 'john.doe@my-domain.com' }],
     ['unset', undefined],
     ['empty', undefined],
   ])('threshold, %s', async (name, expected) => {

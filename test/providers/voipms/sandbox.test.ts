@@ -66,7 +66,7 @@ describe('the provider and the sandbox', () => {
     expect(deposits.get(john)).toMatchObject([{ amount: '4.00' }, { amount: '10.00' }]);
     expect(await balanceOf(john)).toMatchObject({ current: '8.0588', talkTimeTotalSeconds: 3095 });
     const thresholds = await capabilities.thresholds!.byClientIds([john], scopeOf());
-    expect(thresholds.get(john)).toEqual({ amount: '130', email: 'john.doe@my-domain.com' });
+    expect(thresholds.get(john)).toEqual({ amount: '130', measure: 'BALANCE', email: 'john.doe@my-domain.com' });
     const packages = await capabilities.packages!.byClientIds([john], scopeOf());
     expect(packages.get(john)).toEqual([{ upstreamId: '8378', name: 'VoIP' }]);
     const client = await capabilities.clients.byEmail('john.doe@my-domain.com', scopeOf());
@@ -120,6 +120,7 @@ describe('the provider and the sandbox', () => {
     await setClientThreshold!.send({ clientId: john, amount: decimal('250'), email: 'a@b.example' }, scopeOf());
     expect((await thresholds!.byClientIds([john], scopeOf())).get(john)).toEqual({
       amount: '250',
+      measure: 'BALANCE',
       email: 'a@b.example',
     });
     expect(await errorFrom(deleteClient!.send({ clientId: john }, scopeOf()))).toMatchObject({
