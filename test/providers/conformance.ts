@@ -23,7 +23,9 @@ function capabilitiesOf(subject: Subject) {
 /** What docs/providers.md says of a kind of provider: a capability, and how far a write can be proven. */
 function documented(kind: string): Readonly<Record<string, string>> {
   const page = readFileSync(new URL('../../docs/providers.md', import.meta.url), 'utf8');
-  const rows = page.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').map((cell) => cell.trim()));
+  // The first table of the page; others follow it.
+  const table = page.slice(page.indexOf('| capability')).split('\n\n', 1)[0]!;
+  const rows = table.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
   const column = rows[0]!.indexOf(kind);
   return Object.fromEntries(rows.slice(2).map((cells) => [cells[1]!.replaceAll('`', ''), cells[column]!]));
 }

@@ -8,8 +8,22 @@ export function oddIds(id: string): readonly string[] {
   const blanks = [`${id} `, ` ${id}`, `${id}\n`, `\t${id}`, `${id}\0`, `${id}\u00a0`];
   const signs = [`+${id}`, `-${id}`, `0${id}`, `${id}.0`, `${id}e0`, `0x${Number(id).toString(16)}`, `${id},${id}`];
   const attacks = [`../${id}`, `${id}/..`, '../1', '1 or 1', `${id} OR 1=1`, `${id}' --`, `${id}&client=1`, `${id}%00`];
-  const letters = [...id].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join('');
-  const others = ['', ' ', '0', '-1', 'null', 'NaN', '__proto__', 'constructor', '<id/>', '&lt;', ']]>', '\ud800', '💶'];
+  const letters = id.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+  const others = [
+    '',
+    ' ',
+    '0',
+    '-1',
+    'null',
+    'NaN',
+    '__proto__',
+    'constructor',
+    '<id/>',
+    '&lt;',
+    ']]>',
+    '\ud800',
+    '💶',
+  ];
   return [...blanks, ...signs, ...attacks, letters, ...others, '9'.repeat(21), '9'.repeat(400), 'x'.repeat(100_000)];
 }
 
@@ -53,7 +67,12 @@ export function testIds(capabilities: Capabilities, use: () => Bench): void {
     expect(takers.map(([name]) => name)).toEqual(expect.arrayContaining(['clients.byIds', 'balances.byClientIds']));
     await bench.control('calls/reset', {});
     for (const [name, take] of takers) {
-      expect(holders(await take(asked, scopeOf())), name).toEqual([id]);
+      const found = await take(asked, scopeOf());
+      expect(found.has(id), `of ${name}`).toBe(true);
+      expect(
+        holders(found).filter((key) => key !== id),
+        `of ${name}`,
+      ).toEqual([]);
       for (const odd of asked.slice(0, -1)) expect(holders(await take([odd], scopeOf())), `${name} ${odd}`).toEqual([]);
     }
     const sent = await sentIds(bench);
@@ -67,15 +86,18 @@ export function testIds(capabilities: Capabilities, use: () => Bench): void {
     const odd = [`${email} x`, `*@${email.split('@')[1]}`, '%', '@', 'a@b', `${email}'`, `${email}\0`, `"${email}`];
     for (const text of [...odd, ...oddIds(bench.subject.client.id)]) {
       const failures = await bench.failures(bench.can.clients.byEmail(text, scopeOf()));
-      if (failures.length > 0) expect(failures[0], text).toMatchObject({ code: 'INVALID_INPUT' });
-      else expect(await bench.can.clients.byEmail(text, scopeOf()), text).toBeNull();
+      // An upstream that cannot look for such a text says so; otherwise nobody has it.
+      const codes = failures.map(({ code }) => code);
+      const found = codes.length > 0 ? null : await bench.can.clients.byEmail(text, scopeOf());
+      expect([found, codes.filter((code) => code !== 'INVALID_INPUT')], `of ${text}`).toEqual([null, []]);
     }
   });
 
-  if (capabilities.packages !== undefined) {
-    it('takes any text for an id of no package', async () => {
+  it.each(capabilities.packages === undefined ? [] : ['packages'])(
+    'takes any text for an id of none of the %s',
+    async () => {
       const found = await use().can.packages.byIds(oddIds('2'), scopeOf());
       expect([...found.keys()]).toEqual([]);
-    });
-  }
+    },
+  );
 }

@@ -115,6 +115,9 @@ export const otherReads = Object.keys(tests) as readonly OtherRead[];
 /** The tests of those that the provider has. */
 export function testOtherReads(capabilities: Capabilities, use: () => Bench): void {
   for (const name of otherReads.filter((one) => capabilities[one] !== undefined)) {
-    it(`reads ${name} as the interface says`, () => tests[name](use()));
+    it(`reads ${name} as the interface says`, async () => {
+      expect.hasAssertions();
+      await tests[name](use());
+    });
   }
 }

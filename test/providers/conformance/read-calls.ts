@@ -14,7 +14,9 @@ export function sampleOf<Name extends keyof ReadSamples>(bench: Bench, name: Nam
 }
 
 const ofClient =
-  (name: 'balances' | 'thresholds' | 'sippyProfiles' | 'freesideProfiles' | 'freesidePackages' | 'logicboxesProfiles') =>
+  (
+    name: 'balances' | 'thresholds' | 'sippyProfiles' | 'freesideProfiles' | 'freesidePackages' | 'logicboxesProfiles',
+  ) =>
   ({ can, subject }: Bench, scope: CallScope) => [can[name].byClientIds([subject.client.id], scope)];
 
 /** Every reading capability. */

@@ -26,6 +26,12 @@ function byKey([left]: readonly [string, unknown], [right]: readonly [string, un
   return left < right ? -1 : 1;
 }
 
+/** Ids of the clients in that. */
+function idsOf(all: unknown): readonly string[] {
+  const [clients] = all as readonly (readonly { readonly upstreamId: string }[])[];
+  return clients!.map(({ upstreamId }) => upstreamId);
+}
+
 /** A value in the forms in which it could be seen. */
 function formsOf(secret: string): readonly string[] {
   const form = new URLSearchParams({ secret }).toString().slice('secret='.length);
@@ -40,18 +46,18 @@ export function testTwins(subject: Subject, use: () => Bench): void {
     try {
       const alone = [await everything(one), await everything(other)];
       expect(alone[0]).not.toEqual(alone[1]);
-      const idsOf = (part: unknown) => ((part as unknown[][])[0] as { upstreamId: string }[]).map((row) => row.upstreamId);
       const shared = idsOf(alone[0]).filter((id) => idsOf(alone[1]).includes(id));
       expect(shared.length).toBeGreaterThan(3);
       expect(await Promise.all([everything(one), everything(other)])).toEqual(alone);
       for (const [name, sample] of samplesOf(subject)) {
+        for (const bench of [one, other]) await bench.control('reset', {});
         const [mine, theirs] = [await sample.input(one), await sample.input(other)];
         const before = [await sample.state(one, mine), await sample.state(other, theirs)];
         await other.control('calls/reset', {});
         await writeOf(one, name).send(mine, scopeOf());
-        expect(await other.requests(), name).toEqual([]);
-        expect(await sample.state(one, mine), name).toEqual(sample.after(before[0] as never, mine));
-        expect(await sample.state(other, theirs), name).toEqual(before[1]);
+        expect(await other.requests(), `of ${name}`).toEqual([]);
+        expect(await sample.state(one, mine), `of ${name}`).toEqual(sample.after(before[0] as never, mine));
+        expect(await sample.state(other, theirs), `of ${name}`).toEqual(before[1]);
       }
     } finally {
       await other.close();
@@ -66,17 +72,23 @@ export function testSecrets(subject: Subject, use: () => Bench, seen: () => read
     const bench = use();
     await bench.renew(canary);
     for (const [, calls] of readingOf(bench)) {
-      for (const call of calls(bench, scopeOf())) {
-        for (const { code } of await bench.failures(call)) expect(code).toBe('ACCOUNT_REFUSED');
-      }
+      const failures = await Promise.all(calls(bench, scopeOf()).map((call) => bench.failures(call)));
+      for (const { code } of failures.flat()) expect(code).toBe('ACCOUNT_REFUSED');
     }
     const errors = [...seen(), ...bench.errors];
     expect(errors.length).toBeGreaterThan(100);
     expect(bench.errors.length).toBeGreaterThan(0);
     const texts = errors.map((error) => inspect(error, { depth: 20, showHidden: true }));
-    const secrets = [...subject.secrets, ...Object.values(canary), ...samplesOf(subject).flatMap(([, one]) => one.secrets ?? [])];
+    const secrets = [
+      ...subject.secrets,
+      ...Object.values(canary),
+      ...samplesOf(subject).flatMap(([, one]) => one.secrets ?? []),
+    ];
     for (const form of secrets.flatMap(formsOf)) {
-      expect(texts.filter((text) => text.includes(form)), form).toEqual([]);
+      expect(
+        texts.filter((text) => text.includes(form)),
+        `of ${form}`,
+      ).toEqual([]);
     }
   });
 }

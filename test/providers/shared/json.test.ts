@@ -98,9 +98,10 @@ describe('parseJson', () => {
     }
   });
 
-  it('reads nesting of any depth without recursion', () => {
-    const deep = `{"n":1e1,"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
-    expect(parseJson(deep)).toMatchObject({ n: '10' });
+  it('reads or refuses nesting without end instead of ending the process', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    expect(parseJson(`{"n":1e1,"a":${deep}}`)).toMatchObject({ n: '10' });
+    expect(() => parseJson(`{"a":${deep}}`)).toThrow(UnreadableJson);
   });
 
   it('takes time that grows no faster than the text', () => {
