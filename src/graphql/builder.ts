@@ -8,6 +8,8 @@ import type { AnyNode } from './nodes.ts';
 
 /** What a connection carries besides edges and page info. */
 export interface ConnectionExtras {
+  /** The page's entries; the edges around them are made only when they are asked for. */
+  readonly nodes: readonly unknown[];
   readonly totalCount: number | null;
   /** Sum of the amounts of a ledger connection; null when they have several currencies. */
   readonly totalAmount?: () => Money | null;
@@ -42,8 +44,6 @@ export const builder = new SchemaBuilder<GraphTypes>({
       description: 'The page with a cursor for each entry.',
     },
     nodeFieldOptions: { nullable: true, description: 'The entry; null when it could not be read, with an error.' },
-    nodesOnConnection: { description: 'The page without cursors, in the same order.' },
-    nodesFieldOptions: { nullable: { list: false, items: true } },
     cursorFieldOptions: {
       description: 'Opaque position in this order, for `after` and `before`; it stays valid when entries come and go.',
     },
@@ -75,3 +75,6 @@ export const NodeInterface = builder.nodeInterfaceRef();
 
 /** What builds the fields of an input type, for fields that several inputs share. */
 export type InputFields = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
+
+/** Description of `nodes`, which every connection has beside `edges`. */
+export const NODES_DESCRIPTION = 'The page without cursors, in the same order.';

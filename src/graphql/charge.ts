@@ -1,5 +1,5 @@
 /** `Charge`: money debited from a client. */
-import { builder, NodeInterface } from './builder.ts';
+import { builder, NodeInterface, NODES_DESCRIPTION } from './builder.ts';
 import { LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
 import { MoneyType } from './money.ts';
 import { ChargeNode, ClientNode, PackageNode } from './nodes.ts';
@@ -56,6 +56,12 @@ const ChargeConnection = builder.connectionObject(
     name: 'ChargeConnection',
     description: 'A page of charges.',
     fields: (t) => ({
+      nodes: t.field({
+        type: [ChargeNode],
+        nullable: { list: false, items: true },
+        description: NODES_DESCRIPTION,
+        resolve: (connection) => connection.nodes as readonly ChargeNode[],
+      }),
       totalCount: t.int({
         nullable: true,
         description: 'Charges that match, on all pages.',

@@ -3,7 +3,7 @@ import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../accounts.ts';
 import type { GatewayError } from '../errors.ts';
 import type { ClientRecord } from '../providers/records.ts';
-import { builder } from './builder.ts';
+import { builder, NODES_DESCRIPTION } from './builder.ts';
 import { ClientWhere, fold, selectClients, type ClientCondition } from './clientFilter.ts';
 import {
   asGatewayError,
@@ -26,6 +26,12 @@ export const ClientConnection = builder.connectionObject(
     name: 'ClientConnection',
     description: 'A page of clients.',
     fields: (t) => ({
+      nodes: t.field({
+        type: [ClientNode],
+        nullable: { list: false, items: true },
+        description: NODES_DESCRIPTION,
+        resolve: (connection) => connection.nodes as readonly ClientNode[],
+      }),
       totalCount: t.int({
         nullable: true,
         description:
@@ -169,13 +175,28 @@ async function listClients(context: GraphContext, args: ListArgs, info: GraphQLR
   const completeness = withFailures(selected, failures);
   reportMissing(context, completeness, responsePathAsArray(info.path));
   const result = page(clients, clientOrder(context, choice, byClient), args, context.limits.maxPageSize);
-  const { edges, pageInfo, totalCount } = result;
-  return { edges, pageInfo, totalCount: isComplete(completeness) ? totalCount : null, completeness };
+  return new ClientPage(result, completeness);
 }
 
-interface ClientPage extends Pick<Page<ClientNode>, 'edges' | 'pageInfo'> {
+/** A page over several accounts. Its count is null when one of them is missing. */
+class ClientPage {
+  readonly nodes: readonly ClientNode[];
+  readonly pageInfo: Page<ClientNode>['pageInfo'];
   readonly totalCount: number | null;
   readonly completeness: Completeness;
+  readonly #page: Page<ClientNode>;
+
+  constructor(page: Page<ClientNode>, completeness: Completeness) {
+    this.#page = page;
+    this.nodes = page.nodes;
+    this.pageInfo = page.pageInfo;
+    this.totalCount = isComplete(completeness) ? page.totalCount : null;
+    this.completeness = completeness;
+  }
+
+  get edges(): Page<ClientNode>['edges'] {
+    return this.#page.edges;
+  }
 }
 
 builder.objectField(AccountNode, 'clients', (t) =>

@@ -1,5 +1,5 @@
 /** `Deposit`: money credited to a client. */
-import { builder, NodeInterface } from './builder.ts';
+import { builder, NodeInterface, NODES_DESCRIPTION } from './builder.ts';
 import { LedgerOrder, ledgerPage, LedgerWhere } from './ledger.ts';
 import { MoneyType } from './money.ts';
 import { ClientNode, DepositNode } from './nodes.ts';
@@ -39,6 +39,12 @@ const DepositConnection = builder.connectionObject(
     name: 'DepositConnection',
     description: 'A page of deposits.',
     fields: (t) => ({
+      nodes: t.field({
+        type: [DepositNode],
+        nullable: { list: false, items: true },
+        description: NODES_DESCRIPTION,
+        resolve: (connection) => connection.nodes as readonly DepositNode[],
+      }),
       totalCount: t.int({
         nullable: true,
         description: 'Deposits that match, on all pages.',

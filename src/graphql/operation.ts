@@ -2,7 +2,7 @@
 import { GatewayError } from '../errors.ts';
 import { transitions, type Operation, type OperationAttempt, type OperationState } from '../journal/operation.ts';
 import { decodeGlobalId } from '../ids.ts';
-import { builder, NodeInterface } from './builder.ts';
+import { builder, NodeInterface, NODES_DESCRIPTION } from './builder.ts';
 import { DeliveryEnum, deliveryOf, OperationKindEnum, operationKindOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
@@ -142,6 +142,12 @@ const OperationConnection = builder.connectionObject(
     name: 'OperationConnection',
     description: 'A page of operations.',
     fields: (t) => ({
+      nodes: t.field({
+        type: [OperationNode],
+        nullable: { list: false, items: true },
+        description: NODES_DESCRIPTION,
+        resolve: (connection) => connection.nodes as readonly OperationNode[],
+      }),
       totalCount: t.int({
         nullable: true,
         description: 'Operations that match, on all pages.',

@@ -1,6 +1,6 @@
 /** `Package`: a price plan that clients are on. */
 import type { PackageRecord } from '../providers/records.ts';
-import { builder, NodeInterface } from './builder.ts';
+import { builder, NodeInterface, NODES_DESCRIPTION } from './builder.ts';
 import { clientConnectionOf, ClientConnection } from './clients.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
@@ -142,6 +142,12 @@ const PackageConnection = builder.connectionObject(
     name: 'PackageConnection',
     description: 'A page of packages.',
     fields: (t) => ({
+      nodes: t.field({
+        type: [PackageNode],
+        nullable: { list: false, items: true },
+        description: NODES_DESCRIPTION,
+        resolve: (connection) => connection.nodes as readonly PackageNode[],
+      }),
       totalCount: t.int({
         nullable: true,
         description: 'Packages on all pages.',

@@ -50,18 +50,30 @@ class Edge<T> {
 
 /** A page in the shape of a Relay connection. */
 export class Page<T> implements ConnectionExtras {
-  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
   readonly pageInfo: PageInfo;
   readonly totalCount: number;
   readonly totalAmount?: () => Money | null;
+  readonly #order: Order<T>;
 
   /** The entries from `start` up to, not including, `end`. */
   constructor(sorted: readonly T[], order: Order<T>, start: number, end: number, totalAmount?: () => Money | null) {
-    const items = start === 0 && end === sorted.length ? sorted : sorted.slice(start, end);
-    this.edges = items.map((item) => new Edge(item, order));
-    this.pageInfo = new PageInfo(this.edges, start > 0, end < sorted.length);
+    this.#order = order;
+    this.nodes = start === 0 && end === sorted.length ? sorted : sorted.slice(start, end);
+    this.pageInfo = new PageInfo(this, start > 0, end < sorted.length);
     this.totalCount = sorted.length;
     if (totalAmount !== undefined) this.totalAmount = totalAmount;
+  }
+
+  /** The entries with their cursors, made anew each time. */
+  get edges(): readonly Edge<T>[] {
+    return this.nodes.map((node) => new Edge(node, this.#order));
+  }
+
+  /** Cursor of the entry at this place, counted from the end when negative; null when there is none. */
+  cursorAt(index: number): string | null {
+    const node = this.nodes.at(index);
+    return node === undefined ? null : new Edge(node, this.#order).cursor;
   }
 }
 
@@ -69,20 +81,20 @@ export class Page<T> implements ConnectionExtras {
 class PageInfo {
   readonly hasPreviousPage: boolean;
   readonly hasNextPage: boolean;
-  readonly #edges: readonly { readonly cursor: string }[];
+  readonly #page: { cursorAt(index: number): string | null };
 
-  constructor(edges: readonly { readonly cursor: string }[], hasPreviousPage: boolean, hasNextPage: boolean) {
-    this.#edges = edges;
+  constructor(page: { cursorAt(index: number): string | null }, hasPreviousPage: boolean, hasNextPage: boolean) {
+    this.#page = page;
     this.hasPreviousPage = hasPreviousPage;
     this.hasNextPage = hasNextPage;
   }
 
   get startCursor(): string | null {
-    return this.#edges[0]?.cursor ?? null;
+    return this.#page.cursorAt(0);
   }
 
   get endCursor(): string | null {
-    return this.#edges.at(-1)?.cursor ?? null;
+    return this.#page.cursorAt(-1);
   }
 }
 

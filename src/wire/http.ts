@@ -8,7 +8,7 @@ import { buildConnector, Client } from 'undici';
 import type { Dispatcher } from 'undici';
 import { Deadlines, type Timed } from './deadlines.ts';
 import { HttpFailure, type HttpFailureKind } from './http-failure.ts';
-import { writingAtOnce } from './one-write.ts';
+import { bodyBytes, writingAtOnce } from './one-write.ts';
 
 /** Where to call and within which bounds. */
 export interface HttpOriginOptions {
@@ -132,7 +132,8 @@ class Lane {
     call.client = client;
     const { method, path, body, headers: own } = call.request;
     const headers = own === undefined ? this.#headers : [...this.#headers, ...own];
-    client.dispatch({ method, path, body, headers, reset: !this.#keepAlive }, call);
+    const bytes = body === null ? null : bodyBytes(body);
+    client.dispatch({ method, path, body: bytes, headers, reset: !this.#keepAlive }, call);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Connections on which a request leaves in one piece. */
+/** Requests that leave in one piece. */
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 
@@ -14,6 +14,19 @@ export function writingAtOnce(connector: buildConnector.connector): buildConnect
       if (error === null) joinCorked(socket);
       callback(...result);
     });
+}
+
+const TEXT = Symbol('text');
+
+/** A body as undici takes it. Plain ASCII is remembered, so that it need not be turned back into text. */
+export function bodyBytes(text: string): Buffer {
+  const bytes: Buffer & { [TEXT]?: string } = Buffer.from(text);
+  if (bytes.length === text.length) bytes[TEXT] = text;
+  return bytes;
+}
+
+function textOf(bytes: Uint8Array & { readonly [TEXT]?: string }): string | undefined {
+  return bytes[TEXT];
 }
 
 function joinCorked(socket: Socket): void {
@@ -33,7 +46,7 @@ function joinCorked(socket: Socket): void {
   const writeOrJoin = (chunk: string | Buffer, encoding?: BufferEncoding): boolean => {
     if (corks === 0) return write(chunk, encoding);
     // Latin-1 has a character for every byte, so any bytes survive the way through text.
-    joined += typeof chunk === 'string' ? chunk : chunk.toString('latin1');
+    joined += typeof chunk === 'string' ? chunk : (textOf(chunk) ?? chunk.toString('latin1'));
     return true;
   };
   socket.write = writeOrJoin as Socket['write'];

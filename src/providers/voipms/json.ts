@@ -15,7 +15,14 @@ export function asRows(value: Json | undefined): readonly JsonObject[] | null {
   return objects(ordered.map((key) => object[key]!));
 }
 
+/** The objects of a list; empty places are left out. Null when something else is in it. */
 function objects(values: readonly Json[]): readonly JsonObject[] | null {
-  const present = values.filter((value) => value !== null);
-  return present.every((value) => asObject(value) !== null) ? (present as readonly JsonObject[]) : null;
+  const rows: JsonObject[] = [];
+  for (const value of values) {
+    if (value === null) continue;
+    const row = asObject(value);
+    if (row === null) return null;
+    rows.push(row);
+  }
+  return rows;
 }
