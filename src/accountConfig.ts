@@ -83,7 +83,7 @@ const common = {
   writeTimeoutMs: count(45_000, 300_000, 100),
   maxQueuedCalls: count(20_000, 100_000),
   listAboveIds: count(3, 1000, 0),
-  maxResponseBytes: count(32 * 1024 * 1024, 256 * 1024 * 1024, 1024),
+  maxResponseBytes: count(8 * 1024 * 1024, 256 * 1024 * 1024, 1024),
 };
 const url = z.url({ protocol: /^https?$/ });
 const currency = z.string().regex(/^[A-Z]{3}$/, 'use an ISO 4217 code such as USD');
@@ -120,6 +120,8 @@ export const accountSchema = z.discriminatedUnion('provider', [
     provider: z.literal('FREESIDE'),
     baseUrl: url,
     maxConcurrentCalls: count(16, 256),
+    // A row of its one list has some 3,000 bytes.
+    maxResponseBytes: count(32 * 1024 * 1024, 256 * 1024 * 1024, 1024),
     currency,
     timeZone: timeZone.default('UTC'),
   }),
