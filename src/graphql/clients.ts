@@ -186,11 +186,11 @@ class ClientPage {
   readonly completeness: Completeness;
   readonly #page: Page<ClientNode>;
 
-  constructor(page: Page<ClientNode>, completeness: Completeness) {
-    this.#page = page;
-    this.nodes = page.nodes;
-    this.pageInfo = page.pageInfo;
-    this.totalCount = isComplete(completeness) ? page.totalCount : null;
+  constructor(whole: Page<ClientNode>, completeness: Completeness) {
+    this.#page = whole;
+    this.nodes = whole.nodes;
+    this.pageInfo = whole.pageInfo;
+    this.totalCount = isComplete(completeness) ? whole.totalCount : null;
     this.completeness = completeness;
   }
 

@@ -6,7 +6,6 @@ import type {
   FreesideProfile,
   FreesideService,
 } from '../providers/records-freeside.ts';
-import type { Decimal } from '../money.ts';
 import { builder } from './builder.ts';
 import { MoneyType } from './money.ts';
 import { AccountNode, ClientNode, moneyAt, moneyOrNull, PackageNode } from './nodes.ts';
@@ -38,7 +37,7 @@ OpenInvoiceType.implement({
       type: MoneyType,
       nullable: true,
       description: 'What the invoice was for; null where the upstream does not tell.',
-      resolve: ({ client, record }) => moneyOrNull(client.account, record.charged as Decimal | null, null),
+      resolve: ({ client, record }) => moneyOrNull(client.account, record.charged, null),
     }),
   }),
 });

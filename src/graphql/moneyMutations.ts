@@ -2,7 +2,7 @@
 import { compareDecimals, type Decimal } from '../money.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
-import { paymentKinds, type LedgerRow, type MoneyInput, type PaymentKind } from '../providers/records.ts';
+import type { LedgerRow, MoneyInput, PaymentKind } from '../providers/records.ts';
 import { builder, type InputFields } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { ChargeNode, DepositNode } from './nodes.ts';
@@ -129,7 +129,7 @@ const PaymentKindEnum = builder.enumType('PaymentKind', {
   values: {
     RECEIPT: { description: 'Money came in. What is meant when nothing is said.' },
     CREDIT: { description: 'A credit that is granted without money. Not every provider tells the two apart.' },
-  } satisfies Record<(typeof paymentKinds)[number], { description: string }>,
+  } satisfies Record<PaymentKind, { description: string }>,
 });
 
 const AccountingInput = builder.inputType('AccountingInput', {

@@ -81,20 +81,20 @@ export class Page<T> implements ConnectionExtras {
 class PageInfo {
   readonly hasPreviousPage: boolean;
   readonly hasNextPage: boolean;
-  readonly #page: { cursorAt(index: number): string | null };
+  readonly #ends: { cursorAt(index: number): string | null };
 
-  constructor(page: { cursorAt(index: number): string | null }, hasPreviousPage: boolean, hasNextPage: boolean) {
-    this.#page = page;
+  constructor(ends: { cursorAt(index: number): string | null }, hasPreviousPage: boolean, hasNextPage: boolean) {
+    this.#ends = ends;
     this.hasPreviousPage = hasPreviousPage;
     this.hasNextPage = hasNextPage;
   }
 
   get startCursor(): string | null {
-    return this.#page.cursorAt(0);
+    return this.#ends.cursorAt(0);
   }
 
   get endCursor(): string | null {
-    return this.#page.cursorAt(-1);
+    return this.#ends.cursorAt(-1);
   }
 }
 

@@ -82,7 +82,7 @@ function attributesOf(input: object): SippyAttributes {
   const given = Object.entries(input).filter(
     ([name, value]) => Object.hasOwn(sippyAttributes, name) && value !== undefined,
   );
-  return Object.fromEntries(given) as SippyAttributes;
+  return Object.fromEntries(given);
 }
 
 const SignupSippyClientInput = builder.inputType('SignupSippyClientInput', {
@@ -138,7 +138,7 @@ builder.mutationFields((t) => ({
       const { account, clientId } = target;
       const attributes = attributesOf(input);
       const kind = 'updateSippyClient' as const;
-      return runWrite(context, { kind, account, clientId, common: input as Common, input: { clientId, attributes } });
+      return runWrite(context, { kind, account, clientId, common: input, input: { clientId, attributes } });
     },
   }),
 }));

@@ -133,9 +133,7 @@ export interface TransactionRecord {
 }
 
 /** What a payment is: money that came in, or a credit that was granted without any. */
-export const paymentKinds = ['RECEIPT', 'CREDIT'] as const;
-/** One kind of payment. */
-export type PaymentKind = (typeof paymentKinds)[number];
+export type PaymentKind = 'RECEIPT' | 'CREDIT';
 
 /** Input of a charge or a payment. */
 export interface MoneyInput {

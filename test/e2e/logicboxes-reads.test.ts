@@ -39,7 +39,7 @@ describe('customers/details-by-id', () => {
         state: 'State',
         postalCode: '12345',
         country: 'US',
-        countryCode: null,
+        countryCode: 'US',
       },
       logicboxes: {
         username: 'jane@example.com',
@@ -52,7 +52,7 @@ describe('customers/details-by-id', () => {
         createdAt: '2025-04-23T00:57:02.000Z',
         language: 'en',
         salesContactId: null,
-        totalReceipts: { amount: '0.0', currency: 'XXX' },
+        totalReceipts: { amount: '0.0', currency: 'GBP' },
         passwordExpired: false,
         twoFactorEnabled: false,
       },
@@ -149,8 +149,12 @@ describe('customers/search', () => {
         logicboxes: { addressLines: lines, language: record['langpref'], resellerId: record['resellerid'] },
       });
     }
-    // Six for the answer and six to compare with.
-    expect(await graph.calls('logicboxes')).toEqual({ 'customers/search': 1, 'customers/details-by-id': 12 });
+    // Six for the answer and six to compare with; the sum of receipts has its currency from the balance.
+    expect(await graph.calls('logicboxes')).toEqual({
+      'customers/search': 1,
+      'customers/details-by-id': 12,
+      'billing/customer-balance': 6,
+    });
   });
 
   it('serves many ids at once, and still whole addresses', async () => {

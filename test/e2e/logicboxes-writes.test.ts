@@ -52,6 +52,8 @@ describe('customers/v2/signup', () => {
       'customers/details': 2,
       'customers/v2/signup': 1,
       [DETAILS]: 1,
+      // For the currency of the sum of receipts.
+      'billing/customer-balance': 1,
     });
     const clientId = signupLogicboxesClient.client!.id;
     const { addCharge } = await graph.get(JustChargeDocument, { input: chargeInput({ clientId }) });
@@ -140,7 +142,8 @@ describe('customers/modify', () => {
       operation: { kind: 'UPDATE_CLIENT', state: 'SUCCEEDED', delivery: 'REPEATABLE' },
     });
     // The whole client is read to be checked, read again in its turn to be sent, and read to be shown.
-    expect(await graph.calls('logicboxes')).toEqual({ [DETAILS]: 3, 'customers/modify': 1 });
+    const receiptsCurrency = { 'billing/customer-balance': 1 };
+    expect(await graph.calls('logicboxes')).toEqual({ [DETAILS]: 3, 'customers/modify': 1, ...receiptsCurrency });
     const wanted = Object.entries({ ...before, ...expected }).filter(([, value]) => value !== null);
     expect(await recordOf(graph, upstreamId)).toEqual(Object.fromEntries(wanted));
   });

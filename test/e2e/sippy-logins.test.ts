@@ -146,7 +146,15 @@ describe('a switch that trusts our address', () => {
     own = await startWith({ ...trusted, wholesalerId: 999 }, trusting);
     const unknown = await own.run(SippyPageDocument, {});
     expect(unknown.data.clients).toMatchObject({ totalCount: null, nodes: [] });
-    expect(codesOf(unknown)).toEqual(['NOT_FOUND']);
+    expect(codesOf(unknown)).toEqual(['ACCOUNT_REFUSED']);
+    expect(unknown.errors?.[0]?.message).toMatch(/wholesalerId/);
+  });
+
+  it('says what to set where the switch trusts us and no wholesaler is named', async () => {
+    own = await startWith({}, trusting);
+    const { errors } = await own.run(SippyPageDocument, {});
+    expect(errors).toMatchObject([{ path: ['clients'], extensions: refused }]);
+    expect(errors?.[0]?.message).toMatch(/wholesalerId/);
   });
 });
 

@@ -31,7 +31,7 @@ const acme = {
   phoneNumber: '+16175550100',
   status: null,
   balanceManagement: null,
-  address: { street: '12 Main St', city: 'Boston', state: 'MA', postalCode: '02134', country: 'US', countryCode: null },
+  address: { street: '12 Main St', city: 'Boston', state: 'MA', postalCode: '02134', country: 'US', countryCode: 'US' },
   balance: { current: usd('49.88'), creditLimit: usd('0.0') },
   threshold: { amount: usd('10.0'), email: null },
   charges: {

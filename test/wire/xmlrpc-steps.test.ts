@@ -12,16 +12,15 @@ describe('an answer that is read in steps', () => {
   });
 
   it('lets others run between', async () => {
-    let turns = 0;
-    let done = false;
+    const progress = { turns: 0, done: false };
     const count = async (): Promise<void> => {
-      for (; !done; turns += 1) await setImmediate();
+      for (; !progress.done; progress.turns += 1) await setImmediate();
     };
     const counting = count();
     await decodeAnswerInSteps(large);
-    done = true;
+    progress.done = true;
     await counting;
-    expect(turns).toBeGreaterThan(10);
+    expect(progress.turns).toBeGreaterThan(10);
   });
 
   it.each([

@@ -15,7 +15,11 @@ const check = (password = 'pass-canary') => its.provider.capabilities.signIn!.ch
 
 describe('thresholds', () => {
   it('are read, off being none', async () => {
-    expect(await threshold(fixture('getLowBalance.documented'))).toEqual({ amount: '10.0', measure: 'AVAILABLE', email: null });
+    expect(await threshold(fixture('getLowBalance.documented'))).toEqual({
+      amount: '10.0',
+      measure: 'AVAILABLE',
+      email: null,
+    });
     expect(await threshold(fixture('getLowBalance.off'))).toBeNull();
     expect(await threshold(ok({ threshold: int(0) }))).toEqual({ amount: '0', measure: 'AVAILABLE', email: null });
     expect(await threshold(fixture('getCustomerInfo.not-found.fault'))).toBeNull();
