@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import {
-  answer,
-  drop,
-  errorFrom,
-  fixture,
-  providerAt,
-  refusal,
-  scopeOf,
-  useProvider,
-  type Printable,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, drop, fixture, providerAt, refusal, useProvider, type Printable } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  answer,
-  drop,
-  errorFrom,
-  fault,
-  fixture,
-  hang,
-  providerAt,
-  refusal,
-  scopeOf,
-  useProvider,
-  type Reply,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, drop, fault, fixture, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

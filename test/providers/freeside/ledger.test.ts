@@ -8,7 +8,8 @@ import { spokenDay } from '../../../src/providers/freeside/map.ts';
 import { Calendar } from '../../../src/providers/freeside/values.ts';
 import { decodeAnswer } from '../../../src/wire/xmlrpc.ts';
 import { isStruct } from '../../../src/wire/xmlrpc-values.ts';
-import { answer, drop, fixture, providerAt, refusal, scopeOf, useProvider, type Printable } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { answer, drop, fixture, providerAt, refusal, useProvider, type Printable } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,18 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import {
-  answer,
-  drop,
-  errorFrom,
-  fixture,
-  gate,
-  hang,
-  providerAt,
-  refusal,
-  scopeOf,
-  useProvider,
-  type Reply,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, drop, fixture, gate, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answer, errorFrom, fixture, refusal, scopeOf, useProvider, type Printable } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, fixture, refusal, useProvider, type Printable } from './upstream.ts';
 
 const its = useProvider();
 

@@ -6,7 +6,8 @@ import type { Provider } from '../../../src/providers/provider.ts';
 import type { BalanceRecord, ClientRecord, LedgerRow } from '../../../src/providers/records.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
 import { byCard, byCheque, signupInput } from './signup-inputs.ts';
-import { errorFrom, providerAt, scopeOf } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { providerAt } from './upstream.ts';
 
 let sandbox: RunningSandbox;
 let provider: Provider;

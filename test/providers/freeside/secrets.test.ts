@@ -2,17 +2,8 @@ import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { byCard, byCheque, byPrepaid, signupInput } from './signup-inputs.ts';
-import {
-  answer,
-  errorFrom,
-  fault,
-  fixture,
-  login,
-  scopeOf,
-  useProvider,
-  type Reply,
-  type SeenCall,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, fault, fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { answer, errorFrom, fixture, login, providerAt, scopeOf, useProvider, type SeenCall } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, fixture, login, providerAt, useProvider, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 

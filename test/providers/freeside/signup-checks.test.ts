@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { phoneNumber } from '../../../src/providers/freeside/checks.ts';
 import { passesAba, passesLuhn } from '../../../src/providers/freeside/payment.ts';
 import { byCard, byCheque, byPrepaid, signupInput } from './signup-inputs.ts';
-import { answer, errorFrom, fixture, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

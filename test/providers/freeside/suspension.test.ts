@@ -1,16 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  answer,
-  drop,
-  errorFrom,
-  fixture,
-  hang,
-  providerAt,
-  refusal,
-  scopeOf,
-  useProvider,
-  type Reply,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { answer, drop, fixture, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

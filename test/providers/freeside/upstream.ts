@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
-import { GatewayError } from '../../../src/errors.ts';
 import type { FreesideAccountConfig } from '../../../src/accountConfig.ts';
-import type { CallScope, Provider } from '../../../src/providers/provider.ts';
+import type { Provider } from '../../../src/providers/provider.ts';
 import { createFreesideProvider } from '../../../src/providers/freeside/provider.ts';
 import { decodeCall } from '../../../src/wire/xmlrpc.ts';
 import { isStruct } from '../../../src/wire/xmlrpc-values.ts';
@@ -186,35 +185,6 @@ export function providerAt(baseUrl: string, settings: Partial<FreesideAccountCon
     timeZone: 'UTC',
     ...settings,
   });
-}
-
-/** A scope that counts calls and remembers how they ended; with a limit, it refuses. */
-export function scopeOf(
-  limit = Infinity,
-  signal = new AbortController().signal,
-): CallScope & { spent: number; readonly endings: (string | null)[] } {
-  return {
-    signal,
-    spent: 0,
-    endings: [],
-    settled(failure) {
-      this.endings.push(failure === null ? null : failure.code);
-    },
-    spend() {
-      if (this.spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');
-      this.spent += 1;
-    },
-  };
-}
-
-/** The GatewayError that a promise rejects with. */
-export async function errorFrom(promise: Promise<unknown>): Promise<GatewayError> {
-  const value: unknown = await promise.then(
-    (result) => `it resolved: ${JSON.stringify(result)}`,
-    (reason: unknown) => reason,
-  );
-  if (value instanceof GatewayError) return value;
-  throw new Error(`No GatewayError: ${String(value)}`);
 }
 
 /** A fresh stand-in and a provider for it in each test. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jane, suspension } from './inputs.ts';
-import { errorFrom, fieldsOf, fixture, refusal, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fieldsOf, fixture, refusal, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

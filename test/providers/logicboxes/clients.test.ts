@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { jane } from './inputs.ts';
-import { drop, errorFrom, fixture, login, page, paged, providerAt, refusal, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, login, page, paged, providerAt, refusal, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

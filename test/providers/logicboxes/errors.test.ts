@@ -5,7 +5,8 @@ import { errorOf } from '../../../src/providers/logicboxes/errors.ts';
 import type { FunctionName } from '../../../src/providers/logicboxes/functions.ts';
 import { parseJson } from '../../../src/providers/shared/json.ts';
 import { forward, mailbox, money, signup } from './inputs.ts';
-import { errorFrom, fixture, refusal, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fixture, refusal, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

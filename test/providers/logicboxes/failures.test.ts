@@ -3,18 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../../src/providers/provider.ts';
 import { jane, money, writes } from './inputs.ts';
-import {
-  drop,
-  errorFrom,
-  fixture,
-  hang,
-  providerAt,
-  refusal,
-  scopeOf,
-  useProvider,
-  type Reply,
-  type TestUpstream,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, hang, providerAt, refusal, useProvider, type Reply, type TestUpstream } from './upstream.ts';
 
 const its = useProvider({ readTimeoutMs: 400, writeTimeoutMs: 400 });
 
@@ -121,7 +111,7 @@ describe('a write that gets', () => {
       its.upstream.on('customers/suspend', body);
       const scope = scopeOf();
       await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope);
-      expect([scope.spent, scope.outcomes]).toEqual([1, [null]]);
+      expect([scope.spent, scope.endings]).toEqual([1, [null]]);
     },
   );
 
@@ -129,7 +119,7 @@ describe('a write that gets', () => {
     its.upstream.on('customers/suspend', fixture('orders-renew.documented'));
     const scope = scopeOf();
     await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope);
-    expect(scope.outcomes).toEqual([null]);
+    expect(scope.endings).toEqual([null]);
   });
 
   it('a good answer is sent as one POST with everything in the body', async () => {
@@ -187,11 +177,7 @@ describe('a call that cannot be made', () => {
     await errorFrom(its.can.clients.list(scope));
     its.upstream.on('billing/add-customer-fund', html(500));
     await errorFrom(its.can.addPayment.send(money(), scope));
-    expect(scope.outcomes.map((outcome) => outcome?.code ?? null)).toEqual([
-      null,
-      'UPSTREAM_UNAVAILABLE',
-      'OUTCOME_UNKNOWN',
-    ]);
+    expect(scope.endings).toEqual([null, 'UPSTREAM_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
   });
 
   it('never has more than allowed under way', async () => {

@@ -8,7 +8,7 @@ import type {
   LogicboxesTransactionQuery,
   SignupLogicboxesInput,
 } from '../../../src/providers/records-logicboxes.ts';
-import { scopeOf } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
 
 /** The client of the documents. */
 export const jane = '31000001';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { jane, money, suspension } from './inputs.ts';
-import { drop, fixture, page, paged, providerAt, refusal, row, scopeOf, useProvider } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { drop, fixture, page, paged, providerAt, refusal, row, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forward, mailbox } from './inputs.ts';
-import { fieldsOf, fixture, scopeOf, useProvider } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { fieldsOf, fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../src/money.ts';
 import { accounting, jane, money } from './inputs.ts';
-import {
-  drop,
-  errorFrom,
-  fieldsOf,
-  fixture,
-  page,
-  providerAt,
-  refusal,
-  row,
-  scopeOf,
-  useProvider,
-} from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fieldsOf, fixture, page, providerAt, refusal, row, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jane } from './inputs.ts';
-import { drop, errorFrom, fixture, login, providerAt, refusal, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, login, providerAt, refusal, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAll, toPage } from '../../../src/providers/logicboxes/paging.ts';
 import { asText, parseJson, type JsonObject } from '../../../src/providers/shared/json.ts';
-import { errorFrom, page } from './upstream.ts';
+import { errorFrom } from '../scope.ts';
+import { page } from './upstream.ts';
 
 const keyOf = (row: JsonObject): string => asText(row['id']) ?? '';
 const rowsOf = (ids: readonly number[]) => ids.map((id) => ({ id: String(id) }));

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { splitName } from '../../../src/providers/logicboxes/map.ts';
 import type { ProfileInput } from '../../../src/providers/records.ts';
 import { change, jane } from './inputs.ts';
-import { errorFrom, fieldsOf, fixture, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fieldsOf, fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

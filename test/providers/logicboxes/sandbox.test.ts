@@ -7,7 +7,8 @@ import type { ClientRecord } from '../../../src/providers/records.ts';
 import type { LogicboxesTransactionQuery } from '../../../src/providers/records-logicboxes.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
 import { accounting, change, forward, jane, mailbox, money, query, signup, suspension } from './inputs.ts';
-import { errorFrom, fieldsOf, providerAt, scopeOf } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fieldsOf, providerAt } from './upstream.ts';
 
 let sandbox: RunningSandbox;
 let provider: Provider;

@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayError } from '../../../src/errors.ts';
 import { jane, mailbox, signup, writes } from './inputs.ts';
-import { errorFrom, fixture, login, scopeOf, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 

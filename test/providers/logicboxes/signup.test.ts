@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jane, signup } from './inputs.ts';
-import { drop, fieldsOf, fixture, refusal, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { drop, fieldsOf, fixture, refusal, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LogicboxesTransactionQuery } from '../../../src/providers/records-logicboxes.ts';
 import { jane, query } from './inputs.ts';
-import { drop, errorFrom, fixture, page, providerAt, refusal, row, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, page, providerAt, refusal, row, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

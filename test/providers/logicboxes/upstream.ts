@@ -4,8 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
 import type { LogicboxesAccountConfig } from '../../../src/accountConfig.ts';
-import { GatewayError } from '../../../src/errors.ts';
-import type { Capabilities, CallScope, Provider } from '../../../src/providers/provider.ts';
+import type { Capabilities, Provider } from '../../../src/providers/provider.ts';
 import { createLogicboxesProvider } from '../../../src/providers/logicboxes/provider.ts';
 
 /** One call that arrived. */
@@ -166,35 +165,6 @@ export function providerAt(baseUrl: string, settings: Partial<LogicboxesAccountC
     maxQueuedCalls: 1000,
     ...settings,
   });
-}
-
-/** A scope that counts and, with a limit, refuses. */
-export function scopeOf(
-  limit = Infinity,
-  signal = new AbortController().signal,
-): CallScope & { spent: number; readonly outcomes: (GatewayError | null)[] } {
-  return {
-    signal,
-    spent: 0,
-    outcomes: [],
-    settled(failure) {
-      this.outcomes.push(failure);
-    },
-    spend() {
-      if (this.spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');
-      this.spent += 1;
-    },
-  };
-}
-
-/** The GatewayError that a promise rejects with. */
-export async function errorFrom(promise: Promise<unknown>): Promise<GatewayError> {
-  const value: unknown = await promise.then(
-    (result) => `it resolved: ${JSON.stringify(result)}`,
-    (reason: unknown) => reason,
-  );
-  if (value instanceof GatewayError) return value;
-  throw new Error(`No GatewayError: ${String(value)}`);
 }
 
 /** Fields of problems as dotted paths, in order. */

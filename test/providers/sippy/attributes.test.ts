@@ -7,7 +7,8 @@ import { wireNames } from '../../../src/providers/sippy/map.ts';
 import { sippyAttributes, sippyRights } from '../../../src/providers/sippy-attributes.ts';
 import type { SippyAttributes } from '../../../src/providers/sippy-attributes.ts';
 import { struct } from '../../../src/wire/xmlrpc-values.ts';
-import { drop, errorFrom, faulty, fixture, ok, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, ok, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

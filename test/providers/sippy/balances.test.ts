@@ -4,7 +4,8 @@ import { double, int, struct } from '../../../src/wire/xmlrpc-values.ts';
 import type { XmlRpcValue } from '../../../src/wire/xmlrpc-values.ts';
 import { negateDecimal, parseDecimal } from '../../../src/money.ts';
 import { decimalOf } from '../../../src/providers/sippy/map.ts';
-import { drop, fixture, ok, providerAt, scopeOf, useProvider, type SeenCall } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { drop, fixture, ok, providerAt, useProvider, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 

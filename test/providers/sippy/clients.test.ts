@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { double, int, struct } from '../../../src/wire/xmlrpc-values.ts';
 import type { XmlRpcValue } from '../../../src/wire/xmlrpc-values.ts';
-import { drop, errorFrom, faulty, fixture, ok, scopeOf, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, ok, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/errors.ts';
 import { errorOf, errorOfWrite } from '../../../src/providers/sippy/errors.ts';
 import { int, struct } from '../../../src/wire/xmlrpc-values.ts';
-import { errorFrom, faulty, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { faulty, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

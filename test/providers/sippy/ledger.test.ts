@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paymentTime } from '../../../src/providers/sippy/map.ts';
 import { double, int, struct, XmlRpcDate, type XmlRpcValue } from '../../../src/wire/xmlrpc-values.ts';
-import { fixture, ok, scopeOf, useProvider } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { fixture, ok, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

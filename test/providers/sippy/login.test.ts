@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import type { CapabilityName } from '../../../src/providers/provider.ts';
-import { drop, errorFrom, fixture, ok, providerAt, scopeOf, startUpstream, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, ok, providerAt, startUpstream, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -30,7 +31,7 @@ describe('the request', () => {
     expect(first!.headers.authorization).toContain('nc=00000001');
     expect(second!.headers.authorization).toContain('nc=00000002');
     expect(first!.body).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?><methodCall>/);
-    expect([scope.spent, scope.ends]).toEqual([1, [null]]);
+    expect([scope.spent, scope.endings]).toEqual([1, [null]]);
   });
 
   it.each([
@@ -69,7 +70,7 @@ describe('the login', () => {
     await setThreshold(scope);
     expect(its.upstream.statuses).toEqual([401, 200, 401, 200, 401, 200]);
     expect(its.upstream.count('setLowBalance')).toBe(1);
-    expect([scope.spent, scope.ends]).toEqual([1, [null]]);
+    expect([scope.spent, scope.endings]).toEqual([1, [null]]);
   });
 
   it('serves calls side by side though a nonce is good for one request', async () => {
@@ -94,7 +95,7 @@ describe('the login', () => {
     expect(error).toMatchObject({ code: 'ACCOUNT_REFUSED', retryable: false });
     expect(error.message).toMatch(/API password/);
     expect(its.upstream.statuses).toEqual([401, 401, 401]);
-    expect(scope.ends).toEqual(['ACCOUNT_REFUSED']);
+    expect(scope.endings).toEqual(['ACCOUNT_REFUSED']);
     expect(await errorFrom(stranger.capabilities.setClientThreshold!.send(threshold, scopeOf()))).toMatchObject({
       code: 'ACCOUNT_REFUSED',
     });
@@ -135,7 +136,7 @@ describe('the login', () => {
     its.upstream.unauthenticated = () => reply;
     const scope = scopeOf();
     expect(await errorFrom(setThreshold(scope))).toMatchObject({ code });
-    expect(scope.ends).toEqual([code]);
+    expect(scope.endings).toEqual([code]);
     its.upstream.unauthenticated = null;
     its.upstream.on('setLowBalance', ok());
     await setThreshold();

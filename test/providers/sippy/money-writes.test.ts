@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { decimal } from '../../../src/money.ts';
 import type { MoneyInput } from '../../../src/providers/records.ts';
 import { struct } from '../../../src/wire/xmlrpc-values.ts';
-import { drop, errorFrom, faulty, fixture, ok, providerAt, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, ok, providerAt, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -166,7 +167,7 @@ describe('an answer to a write', () => {
     const error = await errorFrom(addCharge().send(charge, scope));
     expect([error.code, error.retryable]).toEqual([code, code === 'UPSTREAM_UNAVAILABLE' || code === 'RATE_LIMITED']);
     expect(writes()).toHaveLength(1);
-    expect([scope.spent, scope.ends]).toEqual([1, [code]]);
+    expect([scope.spent, scope.endings]).toEqual([1, [code]]);
   });
 
   it.each<[string, Reply]>([
@@ -184,7 +185,7 @@ describe('an answer to a write', () => {
     const error = await errorFrom(its.provider.capabilities.clients.list(scope));
     expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     expect(its.upstream.count('listCustomers')).toBe(1);
-    expect([scope.spent, scope.ends]).toEqual([1, ['UPSTREAM_UNAVAILABLE']]);
+    expect([scope.spent, scope.endings]).toEqual([1, ['UPSTREAM_UNAVAILABLE']]);
   });
 
   it('that is too late or too long leaves the outcome unknown, and a read without one', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sippyAttributes } from '../../../src/providers/sippy-attributes.ts';
 import { double, int, struct } from '../../../src/wire/xmlrpc-values.ts';
-import { drop, errorFrom, faulty, fixture, ok, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, ok, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

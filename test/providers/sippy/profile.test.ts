@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInput } from '../../../src/providers/records.ts';
-import { drop, errorFrom, faulty, fixture, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

@@ -4,7 +4,8 @@ import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
-import { errorFrom, providerAt, scopeOf } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { providerAt } from './upstream.ts';
 
 let sandbox: RunningSandbox;
 let provider: Provider;

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import { encodeFault } from '../../../src/wire/xmlrpc.ts';
-import { errorFrom, fixture, login, scopeOf, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 const web = 'w3b-canary<&>pw';

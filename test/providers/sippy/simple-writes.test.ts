@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../src/money.ts';
 import type { ThresholdInput } from '../../../src/providers/records.ts';
 import { int } from '../../../src/wire/xmlrpc-values.ts';
-import { drop, errorFrom, faulty, fixture, ok, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, faulty, fixture, ok, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

@@ -4,8 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
 import type { SippyAccountConfig } from '../../../src/accountConfig.ts';
-import { GatewayError } from '../../../src/errors.ts';
-import type { CallScope, Provider } from '../../../src/providers/provider.ts';
+import type { Provider } from '../../../src/providers/provider.ts';
 import { createSippyProvider } from '../../../src/providers/sippy/provider.ts';
 import { decodeCall, encodeAnswer, encodeFault } from '../../../src/wire/xmlrpc.ts';
 import { isStruct, struct, XmlRpcNumber, type XmlRpcValue } from '../../../src/wire/xmlrpc-values.ts';
@@ -162,32 +161,6 @@ export function providerAt(baseUrl: string, settings: Partial<SippyAccountConfig
     listBalanceSign: 'auto',
     ...settings,
   });
-}
-
-/** A scope that counts and, with a limit, refuses. `failures` has the codes that calls ended with, null for answers. */
-export function scopeOf(limit = Infinity, signal = new AbortController().signal) {
-  return {
-    signal,
-    spent: 0,
-    ends: [] as (string | null)[],
-    settled(failure: GatewayError | null) {
-      this.ends.push(failure?.code ?? null);
-    },
-    spend() {
-      if (this.spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');
-      this.spent += 1;
-    },
-  } satisfies CallScope & { spent: number; ends: unknown[] };
-}
-
-/** The GatewayError that a promise rejects with. */
-export async function errorFrom(promise: Promise<unknown>): Promise<GatewayError> {
-  const value: unknown = await promise.then(
-    (result) => `it resolved: ${JSON.stringify(result)}`,
-    (reason: unknown) => reason,
-  );
-  if (value instanceof GatewayError) return value;
-  throw new Error(`No GatewayError: ${String(value)}`);
 }
 
 /** A fresh stand-in and a provider for it in each test. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { fixture, scopeOf, useProvider } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

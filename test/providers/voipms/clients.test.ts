@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { drop, errorFrom, fixture, login, providerAt, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, login, providerAt, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

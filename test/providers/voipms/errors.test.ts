@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/errors.ts';
 import { errorOf, isDoubtful, meansEmpty, meansUnknownClient } from '../../../src/providers/voipms/errors.ts';
 import { decimal } from '../../../src/money.ts';
-import { errorFrom, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { useProvider } from './upstream.ts';
 
 const its = useProvider();
 

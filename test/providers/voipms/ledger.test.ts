@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, scopeOf, useProvider } from './upstream.ts';
+import { scopeOf } from '../scope.ts';
+import { fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

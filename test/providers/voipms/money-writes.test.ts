@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../src/money.ts';
 import type { MoneyInput, ThresholdInput } from '../../../src/providers/records.ts';
-import { drop, errorFrom, fixture, providerAt, scopeOf, useProvider, type Reply } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, providerAt, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drop, errorFrom, fixture, providerAt, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { drop, fixture, providerAt, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

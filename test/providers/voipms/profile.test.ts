@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInput } from '../../../src/providers/records.ts';
-import { errorFrom, fixture, scopeOf, useProvider } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fixture, useProvider } from './upstream.ts';
 
 const its = useProvider();
 

@@ -5,7 +5,8 @@ import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import type { SignupVoipmsInput } from '../../../src/providers/records.ts';
 import { Scrubber } from '../../../src/providers/shared/scrubber.ts';
-import { errorFrom, fixture, login, scopeOf, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { errorFrom, scopeOf } from '../scope.ts';
+import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const everything = (call: SeenCall): string => JSON.stringify([call.credentials, call.parameters]).slice(0, 4000);
 

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
-import { GatewayError } from '../../../src/errors.ts';
-import type { CallScope, Provider } from '../../../src/providers/provider.ts';
+import type { Provider } from '../../../src/providers/provider.ts';
 import { createVoipmsProvider } from '../../../src/providers/voipms/provider.ts';
 import type { VoipmsAccountConfig } from '../../../src/accountConfig.ts';
 
@@ -111,29 +110,6 @@ export function providerAt(baseUrl: string, settings: Partial<VoipmsAccountConfi
     maxQueuedCalls: 1000,
     ...settings,
   });
-}
-
-/** A scope that counts and, with a limit, refuses. */
-export function scopeOf(limit = Infinity, signal = new AbortController().signal): CallScope & { spent: number } {
-  return {
-    signal,
-    spent: 0,
-    settled: () => {},
-    spend() {
-      if (this.spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');
-      this.spent += 1;
-    },
-  };
-}
-
-/** The GatewayError that a promise rejects with. */
-export async function errorFrom(promise: Promise<unknown>): Promise<GatewayError> {
-  const value: unknown = await promise.then(
-    (result) => `it resolved: ${JSON.stringify(result)}`,
-    (reason: unknown) => reason,
-  );
-  if (value instanceof GatewayError) return value;
-  throw new Error(`No GatewayError: ${String(value)}`);
 }
 
 /** A fresh stand-in and a provider for it in each test. */
