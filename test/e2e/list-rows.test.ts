@@ -45,6 +45,11 @@ interface Low {
   readonly threshold: { readonly amount: { readonly amount: Decimal }; readonly measure: string } | null;
 }
 
+function isBelow({ balance, threshold }: Low): boolean {
+  if (threshold === null) return false;
+  return compareDecimals(addDecimals(balance.current.amount, balance.creditLimit.amount), threshold.amount.amount) < 0;
+}
+
 describe('a threshold of Sippy', () => {
   it('is compared with the balance and the credit limit together', async () => {
     const fields = 'balance { current { amount } creditLimit { amount } } threshold { amount { amount } measure }';
@@ -53,9 +58,6 @@ describe('a threshold of Sippy', () => {
       const { data } = await graph.ask(`{ clients(first: 100, where: ${where}) { nodes { ${fields} } } }`);
       return (data['clients'] as { nodes: Low[] }).nodes;
     };
-    const isBelow = ({ balance, threshold }: Low): boolean =>
-      threshold !== null &&
-      compareDecimals(addDecimals(balance.current.amount, balance.creditLimit.amount), threshold.amount.amount) < 0;
     const [below, others] = [await list(true), await list(false)];
     expect(below.every(isBelow)).toBe(true);
     expect(others.some(isBelow)).toBe(false);
