@@ -15,7 +15,7 @@ const HELP = `reseller-graph: one GraphQL API over the billing data of resellers
   reseller-graph help       Show this.
 
 Options of the sandbox, also of the embedded one:
-  --clients N               Generated clients besides the documented one (SANDBOX_CLIENTS, 40)
+  --clients N               Generated clients of each system besides the documented one (SANDBOX_CLIENTS, 40)
   --seed N                  What they are generated from (SANDBOX_SEED, 7)
   --sandbox-port N          Port of the sandbox (SANDBOX_PORT, 4100)
   --data-dir PATH           Where the state is kept (DATA_DIR, ./data)

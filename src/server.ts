@@ -56,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
     onOutcome: (operation) => logOutcome(log, operation),
   });
+  warnOfLongReads(options);
   const handover = new Handover();
   const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, handover, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
@@ -87,6 +88,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await accounts.close();
     },
   };
+}
+
+/** A read that an operation does not live to see fail says nothing of the account's health. */
+function warnOfLongReads({ accounts, limits, log }: GatewayOptions): void {
+  for (const { name, readTimeoutMs } of accounts) {
+    if (readTimeoutMs < limits.operationTimeoutMs) continue;
+    log.warn({ account: name }, 'readTimeoutMs is not below limits.operationTimeoutMs: failing reads go unnoticed');
+  }
 }
 
 /** Bounds of one connection; they end slow and oversized requests before GraphQL sees them. */

@@ -17,7 +17,7 @@ export interface SandboxOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
-  /** Generated clients beside 561115. */
+  /** Generated clients of each upstream, beside the documented ones. */
   readonly clients: number;
   /** Equal seeds give equal clients and ledgers. */
   readonly seed: number;

@@ -31,7 +31,10 @@ export interface UpstreamAnswer {
 
 /** One understood call. Nothing has happened yet: `apply` does the work. */
 export interface UpstreamCall {
-  /** A name from `functions`, or `(none)` / `(unknown)` when the request names none or another. */
+  /**
+   * A name from `functions`; `(none)` or `(unknown)` when the request names none or another, `(challenge)` when its
+   * credentials are asked for.
+   */
   readonly functionName: string;
   /** The parameters by where they stood, for the request log; secrets are already replaced. */
   readonly logged: { readonly query: Record<string, string>; readonly body: Record<string, string> };
