@@ -201,15 +201,16 @@ type AccountSettings = z.infer<typeof accountSchema>;
 /** Reads what stands in variables and files. */
 export function withSecrets(account: AccountSettings, env: Readonly<Record<string, string>>): AccountConfig {
   const { certificates } = account;
-  if (account.provider !== 'SIPPY' || account.wholesalerId === null) requireLogin(account);
+  const password = readSecret(account.password, env);
+  if (account.provider !== 'SIPPY' || account.wholesalerId === null) requireLogin(account, password);
   return {
     ...account,
-    password: readSecret(account.password, env),
+    password,
     certificates: certificates === null ? null : readText(certificates.file, `The certificates of "${account.name}"`),
   };
 }
 
-function requireLogin({ name, username, password }: AccountSettings): void {
+function requireLogin({ name, username }: AccountSettings, password: string): void {
   if (username !== NOT_SENT && password !== NOT_SENT) return;
   throw new ConfigError(`Account "${name}" needs username and password (or wholesalerId, where the switch trusts us).`);
 }
@@ -221,5 +222,5 @@ function readSecret(value: z.infer<typeof secret>, env: Readonly<Record<string, 
     if (found === undefined) throw new ConfigError(`The password is to come from the variable ${value.env}: set it.`);
     return found;
   }
-  return readText(value.file, 'The password').trimEnd();
+  return readText(value.file, 'The password').replace(/\r?\n$/, '');
 }

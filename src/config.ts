@@ -67,25 +67,30 @@ export interface Config {
   readonly sandbox: SandboxConfig;
 }
 
-const limitsSchema = z.strictObject({
-  maxBodyBytes: count(256 * 1024, 8 * 1024 * 1024, 1024),
-  maxTokens: count(4000, 100_000, 100),
-  maxDepth: count(20, 100, 3),
-  maxFields: count(2000, 100_000, 10),
-  maxAliases: count(500, 10_000, 0),
-  maxRootFields: count(150, 1000),
-  maxCachedCharacters: count(400_000, 100_000_000, 1000),
-  maxPageSize: count(500, 10_000),
-  maxNodes: count(500, 10_000),
-  maxUpstreamCalls: count(5000, 100_000),
-  maxScannedClients: count(2000, 20_000),
-  operationTimeoutMs: count(60_000, 600_000, 100),
-  maxConcurrentOperations: count(256, 10_000),
-  maxFailuresInARow: count(10, 10_000),
-  holdBackMs: count(1000, 600_000, 10),
-  maxHoldBackMs: count(30_000, 600_000, 10),
-  maxOperations: count(100_000, 1_000_000, 10),
-});
+const limitsSchema = z
+  .strictObject({
+    maxBodyBytes: count(256 * 1024, 8 * 1024 * 1024, 1024),
+    maxTokens: count(4000, 100_000, 100),
+    maxDepth: count(20, 100, 3),
+    maxFields: count(2000, 100_000, 10),
+    maxAliases: count(500, 10_000, 0),
+    maxRootFields: count(150, 1000),
+    maxCachedCharacters: count(400_000, 100_000_000, 1000),
+    maxPageSize: count(500, 10_000),
+    maxNodes: count(500, 10_000),
+    maxUpstreamCalls: count(5000, 100_000),
+    maxScannedClients: count(2000, 20_000),
+    operationTimeoutMs: count(60_000, 600_000, 100),
+    maxConcurrentOperations: count(256, 10_000),
+    maxFailuresInARow: count(10, 10_000),
+    holdBackMs: count(1000, 600_000, 10),
+    maxHoldBackMs: count(30_000, 600_000, 10),
+    maxOperations: count(100_000, 1_000_000, 10),
+  })
+  .refine(({ holdBackMs, maxHoldBackMs }) => holdBackMs <= maxHoldBackMs, {
+    path: ['maxHoldBackMs'],
+    error: 'must not be below holdBackMs',
+  });
 
 const fileSchema = z.strictObject({
   accounts: z.array(accountSchema).max(100).default([]),

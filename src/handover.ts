@@ -30,6 +30,8 @@ export class Handover {
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = Date.now() + HANDOVER_LIFETIME_MS;
     this.#waiting.set(token, { secret, expiresAtMs });
+    // Nobody may come to read or to put, and a password must not stay for that.
+    setTimeout(() => this.#waiting.delete(token), HANDOVER_LIFETIME_MS).unref();
     return { path: `${HANDOVER_PATH}${token}`, expiresAt: new Date(expiresAtMs) };
   }
 

@@ -49,25 +49,40 @@ export class AccountHealth {
   /** When held-back calls will be tried again; null while calls pass. */
   get heldBackUntil(): Date | null {
     if (this.#waitMs === 0) return null;
-    return new Date(Date.now() + Math.max(0, Math.ceil(this.#openAtMs - performance.now())));
+    return new Date(Date.now() + this.#restMs(performance.now()));
   }
 
-  /** To be asked before each call. Throws UPSTREAM_UNAVAILABLE, with the time to wait, while calls are held back. */
-  admit(): void {
-    if (this.#waitMs === 0) return;
+  /**
+   * To be asked before each call. True when it is the one call that is let through to try. Throws UPSTREAM_UNAVAILABLE,
+   * with the time to wait, while calls are held back.
+   */
+  admit(): boolean {
+    if (this.#waitMs === 0) return false;
     const nowMs = performance.now();
-    // A call that was let through and never came back must not close the door for good.
-    const isTrying = this.#triedAtMs !== null && nowMs - this.#triedAtMs < this.#bounds.maxHoldBackMs;
-    if (nowMs < this.#openAtMs || isTrying) throw this.#heldBack(nowMs);
+    if (nowMs < this.#openAtMs || this.#isTrying(nowMs)) throw this.#heldBack(nowMs);
     this.#triedAtMs = nowMs;
+    return true;
   }
 
-  /** To be told how a call ended: null for a valid answer. A refusal of one request is one, and no sign of bad health. */
-  settled(failure: GatewayError | null): void {
+  /** The call that was let through was not made after all, or its end says nothing: another may try. */
+  release(): void {
+    this.#triedAtMs = null;
+  }
+
+  /**
+   * To be told how a call ended: null for a valid answer. A refusal of one request is one, and no sign of bad health.
+   * `wasTrial` is false for a call that was admitted before the door was shut.
+   */
+  settled(failure: GatewayError | null, wasTrial = true): void {
     if (failure === null || REFUSALS.has(failure.code)) return this.#succeeded();
-    if (SICK.has(failure.code)) this.#failed(failure);
-    // Whatever else ended it (the caller has gone, the time was over) says nothing; another may try.
-    else this.#triedAtMs = null;
+    if (SICK.has(failure.code)) this.#failed(failure, wasTrial);
+    // Whatever else ended it (the caller has gone, the time was over) says nothing.
+    else if (wasTrial) this.release();
+  }
+
+  /** A call that was let through and never came back must not keep the door shut for good. */
+  #isTrying(nowMs: number): boolean {
+    return this.#triedAtMs !== null && nowMs - this.#triedAtMs < this.#bounds.maxHoldBackMs;
   }
 
   #succeeded(): void {
@@ -79,7 +94,7 @@ export class AccountHealth {
     this.#onChange(null);
   }
 
-  #failed(failure: GatewayError): void {
+  #failed(failure: GatewayError, wasTrial: boolean): void {
     this.lastFailureAt = new Date();
     this.lastFailureCode = failure.code;
     this.consecutiveFailures += 1;
@@ -87,14 +102,20 @@ export class AccountHealth {
     const { maxFailuresInARow, holdBackMs, maxHoldBackMs } = this.#bounds;
     if (this.consecutiveFailures < maxFailuresInARow) return;
     // Of calls that were under way together the first closes the door; only a try that fails makes the wait longer.
-    if (this.#waitMs !== 0 && this.#triedAtMs === null) return;
-    this.#waitMs = this.#waitMs === 0 ? holdBackMs : Math.min(2 * this.#waitMs, maxHoldBackMs);
+    if (this.#waitMs !== 0 && (this.#triedAtMs === null || !wasTrial)) return;
+    const waitMs = this.#waitMs === 0 ? holdBackMs : 2 * this.#waitMs;
+    this.#waitMs = Math.min(Math.max(waitMs, failure.details.retryAfterMs ?? 0), maxHoldBackMs);
     this.#openAtMs = performance.now() + this.#waitMs;
     this.#triedAtMs = null;
   }
 
+  /** Milliseconds until a call may be let through; the whole wait while one is under way to try. */
+  #restMs(nowMs: number): number {
+    return this.#isTrying(nowMs) ? this.#waitMs : Math.max(0, Math.ceil(this.#openAtMs - nowMs));
+  }
+
   #heldBack(nowMs: number): GatewayError {
-    const retryAfterMs = Math.max(1, Math.ceil(this.#openAtMs - nowMs));
+    const retryAfterMs = Math.max(1, this.#restMs(nowMs));
     const message = `Account "${this.#account}" has failed ${this.consecutiveFailures} times in a row (${this.lastFailureCode}); its calls are held back for now.`;
     return new GatewayError('UPSTREAM_UNAVAILABLE', message, { retryAfterMs, retryable: true });
   }
@@ -112,4 +133,6 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'ALREADY_EXISTS',
   'INSUFFICIENT_FUNDS',
   'UPSTREAM_REJECTED',
+  'FORBIDDEN',
+  'NOT_SUPPORTED',
 ]);

@@ -135,8 +135,8 @@ export class AccountLoaders {
     return this.#read('priceBands', '', (bands) => bands.list(this.scope));
   }
 
-  /** Forgets what is known of one client, after a write. */
-  forget(clientId: string): void {
+  /** Forgets, after a write, what is known of one client (null: of none) and of the account as a whole. */
+  forget(clientId: string | null): void {
     for (const loader of [
       this.clients,
       this.wholeClients,
@@ -150,10 +150,10 @@ export class AccountLoaders {
       this.freesidePackages,
       this.logicboxesProfiles,
     ]) {
-      loader.clear(clientId);
+      if (clientId !== null) loader.clear(clientId);
     }
     this.clientsByEmail.clearAll();
-    this.#once.delete('clients all');
+    this.#once.clear();
   }
 
   #byId<Name extends CapabilityName, T>(

@@ -54,6 +54,8 @@ export class AccountScope implements CallScope {
   readonly signal: AbortSignal;
   readonly #operation: OperationScope;
   readonly #health: Account['health'];
+  /** True while a call of this operation tries whether an account that kept failing answers again. */
+  #isTrying = false;
 
   constructor(operation: OperationScope, account: Account) {
     this.signal = operation.signal;
@@ -62,12 +64,20 @@ export class AccountScope implements CallScope {
   }
 
   spend(): void {
-    this.#health.admit();
-    this.#operation.spend();
+    const isTrial = this.#health.admit();
+    try {
+      this.#operation.spend();
+    } catch (error) {
+      if (isTrial) this.#health.release();
+      throw error;
+    }
+    this.#isTrying ||= isTrial;
   }
 
   settled(failure: GatewayError | null): void {
-    this.#health.settled(failure);
+    const wasTrial = this.#isTrying;
+    this.#isTrying = false;
+    this.#health.settled(failure, wasTrial);
   }
 }
 

@@ -52,7 +52,15 @@ describe('an account that answers', () => {
   });
 
   const sick = ['UPSTREAM_UNAVAILABLE', 'ACCOUNT_REFUSED', 'RATE_LIMITED', 'OUTCOME_UNKNOWN'];
-  const refusals = ['INVALID_INPUT', 'NOT_FOUND', 'ALREADY_EXISTS', 'INSUFFICIENT_FUNDS', 'UPSTREAM_REJECTED'];
+  const refusals = [
+    'INVALID_INPUT',
+    'NOT_FOUND',
+    'ALREADY_EXISTS',
+    'INSUFFICIENT_FUNDS',
+    'UPSTREAM_REJECTED',
+    'FORBIDDEN',
+    'NOT_SUPPORTED',
+  ];
 
   it.each(Object.keys(errorCodes) as ErrorCode[])(
     'counts what says that the upstream is away, and only that: %s',
@@ -98,12 +106,37 @@ describe('an account that keeps failing', () => {
     expect(health.consecutiveFailures).toBe(3);
   });
 
+  it('lets another call try when the one that might has not been made', () => {
+    vi.advanceTimersByTime(BOUNDS.holdBackMs);
+    expect(heldBack()).toBeNull();
+    health.release();
+    expect(heldBack()).toBeNull();
+  });
+
+  it('waits no longer for calls that were under way before, whatever their end', () => {
+    vi.advanceTimersByTime(BOUNDS.holdBackMs);
+    expect(heldBack()).toBeNull();
+    health.settled(failure(), false);
+    health.settled(failure('BUDGET_EXCEEDED'), false);
+    // The trial is still under way, and its own failure doubles the wait once.
+    expect(heldBack()).not.toBeNull();
+    health.settled(failure());
+    expect(heldBack()?.details.retryAfterMs).toBe(2 * BOUNDS.holdBackMs);
+  });
+
+  it('waits as long as the upstream has asked for, within the bound', () => {
+    vi.advanceTimersByTime(BOUNDS.holdBackMs);
+    expect(heldBack()).toBeNull();
+    health.settled(new GatewayError('RATE_LIMITED', 'Slow down.', { retryAfterMs: BOUNDS.maxHoldBackMs - 1 }));
+    expect(heldBack()?.details.retryAfterMs).toBe(BOUNDS.maxHoldBackMs - 1);
+  });
+
   it('is tried by one call after the wait, while all others still wait', () => {
     vi.advanceTimersByTime(BOUNDS.holdBackMs - 1);
     expect(heldBack()?.details.retryAfterMs).toBe(1);
     vi.advanceTimersByTime(1);
     expect(heldBack()).toBeNull();
-    expect(heldBack()?.details.retryAfterMs).toBe(1);
+    expect(heldBack()?.details.retryAfterMs).toBe(BOUNDS.holdBackMs);
     health.settled(null);
     expect([heldBack(), heldBack(), health.heldBackUntil, health.consecutiveFailures]).toEqual([null, null, null, 0]);
   });

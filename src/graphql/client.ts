@@ -175,7 +175,7 @@ builder.queryFields((t) => ({
     type: ClientNode,
     nullable: true,
     description:
-      "One client by the number in the upstream's books, or by e-mail address; null when there is none. Costs one upstream call.",
+      "One client by the number in the upstream's books, or by e-mail address; null when there is none. Costs one upstream call; by e-mail one or two, and at Sippy, which has no search, up to one a client.",
     args: {
       account: t.arg.string({ required: true, description: 'Name of the account.' }),
       upstreamId: t.arg.string({ description: "The client's number at the upstream." }),

@@ -56,10 +56,15 @@ const orderFields = {
     description: "By account in the order of the configuration, then by the upstream's number. The default.",
   },
   NAME: { value: 'NAME', description: 'By `displayName`, without regard to capitals and accents.' },
-  EMAIL: { value: 'EMAIL', description: 'By e-mail address.' },
+  EMAIL: {
+    value: 'EMAIL',
+    description:
+      'By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first.',
+  },
   BALANCE: {
     value: 'BALANCE',
-    description: 'By balance; clients whose balance could not be read come last. Costs one upstream call a client.',
+    description:
+      'By balance as a number, whatever its currency; clients whose balance could not be read come last. Costs one upstream call a client.',
   },
 } as const;
 

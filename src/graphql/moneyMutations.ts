@@ -47,8 +47,8 @@ async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', inp
 }
 
 /**
- * The row that a confirmed write has made. No upstream names it, so it is the newest one (highest id) with the same
- * amount and description; null when none is there (yet).
+ * The row that a confirmed write has made: the newest one (highest id) with the same amount and description, since most
+ * upstreams do not name it; null when none is there (yet).
  */
 function newestMatch(rows: readonly LedgerRow[], outcome: WriteOutcome): LedgerRow | null {
   const amount = outcome.operation?.amount?.amount;
@@ -84,7 +84,7 @@ builder.objectField(AddChargePayload, 'charge', (t) =>
     type: ChargeNode,
     nullable: true,
     description:
-      "The new entry in the upstream's books: the newest with this amount and description, since the upstream does not name it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+      "The new entry in the upstream's books: the newest with this amount and description, whether or not the upstream has named it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
     resolve: async (outcome, _args, context) => {
       const made = await madeRow(context, outcome, 'charges');
       return made && new ChargeNode(made.client, made.row);
@@ -97,7 +97,7 @@ builder.objectField(AddPaymentPayload, 'deposit', (t) =>
     type: DepositNode,
     nullable: true,
     description:
-      "The new entry in the upstream's books: the newest with this amount and description, since the upstream does not name it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+      "The new entry in the upstream's books: the newest with this amount and description, whether or not the upstream has named it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
     resolve: async (outcome, _args, context) => {
       const made = await madeRow(context, outcome, 'deposits');
       return made && new DepositNode(made.client, made.row);

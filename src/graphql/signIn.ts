@@ -120,7 +120,8 @@ const ResetOneTimePasswordPayload = builder.objectRef<ResetOutcome>('ResetOneTim
     passwordExpiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'Until when it can be read there, five minutes from now.',
+      description:
+        'Until when it can be read there, five minutes from now; sooner gone when the gateway restarts or 1,000 others wait.',
       resolve: ({ ticket }) => ticket?.expiresAt,
     }),
   }),

@@ -188,7 +188,7 @@ function journalRequest<Name extends WriteName>(
 }
 
 function journaled(context: GraphContext, account: Account, operation: Operation): WriteOutcome {
-  if (operation.clientId !== null) context.loaders.of(account.name).forget(operation.clientId);
+  context.loaders.of(account.name).forget(operation.clientId);
   const problem = operation.attempts.at(-1)?.problem ?? null;
   const userErrors = problem === null ? [] : [problem];
   return { account, clientId: operation.clientId, operation, plan: null, userErrors };

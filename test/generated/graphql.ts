@@ -203,9 +203,9 @@ export type ClientOrder = {
 
 /** What clients can be ordered by. */
 export type ClientOrderField =
-  /** By balance; clients whose balance could not be read come last. Costs one upstream call a client. */
+  /** By balance as a number, whatever its currency; clients whose balance could not be read come last. Costs one upstream call a client. */
   | 'BALANCE'
-  /** By e-mail address. */
+  /** By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first. */
   | 'EMAIL'
   /** By `displayName`, without regard to capitals and accents. */
   | 'NAME'
@@ -225,11 +225,11 @@ export type ClientStatus =
 export type ClientWhere = {
   /** Only clients at the accounts of these names. */
   accounts?: Array<string> | null | undefined;
-  /** Only clients whose balance is below this amount, in the account's currency. Costs one upstream call a client. */
+  /** Only clients whose balance is below this amount, each in its own currency. Costs one upstream call a client. */
   balanceBelow?: string | null | undefined;
   /** True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client. */
   belowThreshold?: boolean | null | undefined;
-  /** Only the client with this e-mail address; capitals do not matter. Costs one upstream call an account. */
+  /** Only the client with this e-mail address; capitals do not matter. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client. */
   email?: string | null | undefined;
   /** Only clients in this state. Where the provider tells none (VoIP.ms, Sippy), no client is. */
   status?: ClientStatus | null | undefined;

@@ -49,6 +49,7 @@ export const secretMembers: ReadonlySet<string> = new Set([
   '_password',
   'payinfo',
   'paycvv',
+  'reg_code',
   'paydate',
   'payname',
 ]);

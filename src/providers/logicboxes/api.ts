@@ -138,7 +138,7 @@ export class LogicboxesApi {
     const refusal = refusalIn(json);
     if (refusal !== null) {
       const error = this.#error(refusal, name, parameters);
-      throw isDoubtful(refusal) ? outcomeUnknown(WHO, 'says that this request came twice', error) : error;
+      throw isDoubtful(refusal) ? outcomeUnknown(WHO, 'says that it came twice or that something broke', error) : error;
     }
     if (isTurnedAway(answer)) throw addressRefused();
     if (status !== 200) throw badStatusOfWrite(answer, WHO);

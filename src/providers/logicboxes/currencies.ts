@@ -23,8 +23,9 @@ export async function checkCurrency(
   { configured, balances }: Currencies,
   scope: CallScope,
 ): Promise<readonly Problem[]> {
-  if (given === null || given === configured || !isNumberId(clientId)) return [];
-  if (configured !== null) return [wrongCurrency(configured)];
+  if (given === null || !isNumberId(clientId)) return [];
+  if (configured !== null && given !== configured) return [wrongCurrency(configured)];
+  // The setting is no proof: what the client's balance tells is.
   const balance = (await balances.byClientIds([clientId], scope)).get(clientId);
   if (balance instanceof GatewayError) throw balance;
   if (balance === undefined) {

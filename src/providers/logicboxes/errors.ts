@@ -142,12 +142,15 @@ const MISSING = /^Required parameter missing: *([\w-]{1,64})/i;
 const VALIDATION = /^\{([\w-]{1,64})=/;
 
 /**
- * True for a refusal that leaves a write in doubt all the same. Every send has a key of its own, so a key that was
- * used before can only have come with the same request, delivered twice.
+ * True for a refusal that leaves a write in doubt all the same: it says nothing, or that something broke. And every send
+ * has a key of its own, so one that was used before can only have come with the same request, delivered twice.
  */
-export function isDoubtful({ text }: Refusal): boolean {
-  return /^Transaction key already used\b/i.test(text);
+export function isDoubtful({ text, code }: Refusal): boolean {
+  return (text.trim() === '' && code === '') || /^Transaction key already used\b/i.test(text) || BROKEN.test(text);
 }
+
+/** Words of a fault on the way: business errors and those have the same status and envelope (logicboxes.md section 2.5). */
+const BROKEN = /\b(?:timed? ?out|time-out|internal (?:server )?error|unexpected|\w*exception|try again)\b/i;
 
 /** True for the error of a read that says that there is no such thing. */
 export function meansAbsent(error: unknown): boolean {

@@ -76,6 +76,15 @@ export function outcomeUnknown(who: string, what: string, cause?: unknown): Gate
 
 /** Tells the scope how a call ended, and gives the error back to be thrown. */
 export function told(scope: CallScope, error: unknown): unknown {
-  if (error instanceof GatewayError) scope.settled(error);
+  if (error instanceof GatewayError) scope.settled(isOurOwn(error) ? OWN_BOUND : error);
   return error;
+}
+
+/** What the scope is told of a call that never had a connection: nothing about the upstream. */
+const OWN_BOUND = new GatewayError('BUDGET_EXCEEDED', 'The call has not left this gateway.');
+
+/** True when a bound of ours has ended the call: the queue was full, or its time was over in it. */
+function isOurOwn({ cause }: GatewayError): boolean {
+  if (!(cause instanceof HttpFailure) || cause.sent) return false;
+  return cause.kind === 'queue_full' || cause.kind === 'timeout';
 }

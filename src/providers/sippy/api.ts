@@ -164,7 +164,8 @@ export class SippyApi {
   #safe({ code, text }: Fault, sent: XmlRpcStruct): Fault {
     const named = Array.from(sent, ([name, value]) => (secretMembers.has(name) ? (textOf(value) ?? '') : ''));
     const scrubber = new Scrubber([...this.#secrets, ...named]);
-    return { code: scrubber.code(code), text: scrubber.text(text) };
+    // A whole number is a code, even when a password is a part of it.
+    return { code: /^-?\d{1,10}$/.test(code) ? code : scrubber.code(code), text: scrubber.text(text) };
   }
 }
 

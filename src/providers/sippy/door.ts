@@ -88,7 +88,13 @@ export class Door {
       return first;
     }
     if (digest.challenged(challengesOf(first), used) !== 'retry') throw loginRefused(LOGIN_REFUSED);
-    return welcome(await send(authorization(digest.authorize('POST', this.#path))), LOGIN_REFUSED);
+    const again = digest.authorize('POST', this.#path);
+    const second = await send(authorization(again));
+    // "Stale" says that the login is right and the nonce was used up meanwhile, by calls beside this one.
+    if (second.status === 401 && digest.challenged(challengesOf(second), again) === 'retry' && isStale(second)) {
+      throw new GatewayError('UPSTREAM_UNAVAILABLE', 'Sippy wants fresh credentials again; nothing was executed.');
+    }
+    return welcome(second, LOGIN_REFUSED);
   }
 
   /** However many calls come at once, the first alone asks for the challenge. */
@@ -131,6 +137,10 @@ function loginRefused(message: string): GatewayError {
 }
 
 /** The answer, unless it is a 401 after which nothing more is tried. */
+function isStale(answer: HttpAnswer): boolean {
+  return challengesOf(answer).some((challenge) => /\bstale\s*=\s*"?true\b/i.test(challenge));
+}
+
 function welcome(answer: HttpAnswer, otherwise: string): HttpAnswer {
   if (answer.status === 401) throw loginRefused(otherwise);
   return answer;

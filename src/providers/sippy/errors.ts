@@ -30,8 +30,10 @@ interface Meaning {
 /** An uncaught exception of the server, raw database text, "Fatal error": their words say nothing about our objects. */
 const RAW_CODES: ReadonlySet<string> = new Set(['1', '490', '501']);
 
-const NO_METHOD = /^<type 'exceptions\.\w+'>:method .* is not supported|\bno such method\b/i;
-const WRONG_ARGUMENTS = /\btakes (?:exactly|at least|at most) \d+ arguments?\b/;
+const NO_METHOD = /^<type 'exceptions\.\w+'>:method .* is not supported|^(?:error: )?no such method\b/i;
+/** Of the dispatcher alone: another function may say so of its own after the work was done. */
+const WRONG_ARGUMENTS =
+  /^<type 'exceptions\.TypeError'>:__execute\(\) takes (?:exactly|at least|at most) \d+ arguments?\b/;
 const NOT_FOUND = /\bnot found\b/i;
 
 const nothing = (): null => null;
@@ -149,8 +151,14 @@ export function errorOf(fault: Fault, members: XmlRpcStruct, fields: Fields): Ga
     if (match !== null) return of(meaning.code, meaning.message, meaning.member(match, members));
   }
   if (meansNotFound(fault) && isOurselves(members)) return of('ACCOUNT_REFUSED', WHO_ARE_WE, null);
-  if (meansNotFound(fault)) return of('NOT_FOUND', 'The switch does not know this.', missingMember(text, members));
+  const missing = missingMember(text, members);
+  if (meansNotFound(fault) && missing !== null) return of('NOT_FOUND', 'The switch does not know this.', missing);
   return new GatewayError('UPSTREAM_REJECTED', `${WHO} refused with "${code}"${told}`, details);
+}
+
+/** True for a fault that says nothing of what was asked: the switch broke, or does not have the function. */
+export function isServersOwn({ code, text }: Fault): boolean {
+  return RAW_CODES.has(code) || NO_METHOD.test(text);
 }
 
 /** The same for a write: a fault that leaves in doubt whether it was applied is an unknown outcome. */

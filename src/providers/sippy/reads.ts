@@ -7,6 +7,7 @@ import type { SippyAttributes } from '../sippy-attributes.ts';
 import type { Reply, SippyApi } from './api.ts';
 import { toAttributes } from './attributes.ts';
 import { isAbsent, type Customers } from './customers.ts';
+import { errorOf, isServersOwn } from './errors.ts';
 import { hasMoved, optionalId, paymentIdOf, paymentTime, rowsAt } from './map.ts';
 import { toClient, toLedgerRow, toListedClient, toThreshold } from './map.ts';
 import { readPages } from './paging.ts';
@@ -127,7 +128,7 @@ export function profilesOf(customers: Customers): OfClients<SippyAttributes> {
 /** Fault of authCustomer that is a success: by a one-time password, and without ids (sippy.md section 3). */
 const BY_ONE_TIME_PASSWORD = '410';
 
-/** A check of a client's own login. Any fault but the one above is a refusal, whose code is unknown. */
+/** A check of a client's own login. Any other fault than the one above and the switch's own is a refusal of unknown code. */
 export async function checkSignIn(
   api: SippyApi,
   username: string,
@@ -139,6 +140,7 @@ export async function checkSignIn(
   if ('fault' in reply) {
     const { code, text } = reply.fault;
     if (code === BY_ONE_TIME_PASSWORD) return { ...nobody, outcome: 'ONE_TIME' };
+    if (isServersOwn(reply.fault)) throw errorOf(reply.fault, new Map(), {});
     return { ...nobody, outcome: 'REFUSED', message: text === '' ? `Fault ${code}` : text };
   }
   const { members } = reply;

@@ -6,7 +6,7 @@ import type { XmlRpcValue } from '../../wire/xmlrpc-values.ts';
 import type { UpstreamCall, UpstreamRequest } from '../upstream.ts';
 
 const REDACTED = '[redacted]';
-const SECRET = /pass|secret|token|auth|cvv|^number$|card_number|^key$/i;
+const SECRET = /pass|secret|token|auth|cvv|^number$|card_number|^key$|^exp_|^pin$/i;
 const MAX_LOGGED_PARAMETERS = 80;
 const MAX_LOGGED_CHARACTERS = 1000;
 

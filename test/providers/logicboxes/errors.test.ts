@@ -118,6 +118,17 @@ describe('the error table', () => {
     expect(await errorFrom(send[FUND]!())).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
   });
 
+  it.each([
+    '',
+    'Internal Server Error',
+    'java.lang.NullPointerException',
+    'Request timed out',
+    'Please try again later',
+  ])('leaves a write in doubt that was answered with "%s"', async (text) => {
+    its.upstream.on(FUND, refusal(text));
+    expect(await errorFrom(send[FUND]!())).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+  });
+
   it('tells the owner what to do about a refused address or login', async () => {
     for (const text of ['Access Denied. You are not authorized', 'Authentication failed']) {
       expect(errorOf({ text, code: '' }, { text, code: '' }, CHARGE).message).toMatch(

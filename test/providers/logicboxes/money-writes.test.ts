@@ -181,12 +181,18 @@ describe('the check of both', () => {
     expect(await errorFrom(lost)).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
-  it('compares it with the configured one without a call', async () => {
+  it('compares it with the configured one and with what the balance tells', async () => {
     const provider = providerAt(its.upstream.baseUrl, { currency: 'EUR' });
     const { addPayment } = provider.capabilities;
-    expect(await addPayment!.check(money({ currency: 'EUR' }), scopeOf())).toEqual([]);
     expect(fieldsOf(await addPayment!.check(money({ currency: 'GBP' }), scopeOf()))).toEqual(['currency']);
     expect(its.upstream.calls).toHaveLength(0);
+    for (const [symbol, fields] of [
+      ['EUR', []],
+      ['GBP', ['currency']],
+    ] as const) {
+      its.upstream.on('billing/customer-balance', `{"currencysymbol":"${symbol}","sellingcurrencybalance":1.00}`);
+      expect(fieldsOf(await addPayment!.check(money({ currency: 'EUR' }), scopeOf()))).toEqual(fields);
+    }
     await provider.close();
   });
 });

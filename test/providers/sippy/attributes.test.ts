@@ -196,7 +196,7 @@ describe('signupSippyClient', () => {
     [fixture('createCustomer.missing.fault'), 'INVALID_INPUT', 'webPassword'],
     [faulty(400, 'Invalid value of parameter: balance'), 'INVALID_INPUT', 'initialBalance'],
     [fixture('createCustomer.too-long.fault'), 'INVALID_INPUT', ''],
-    [faulty(404, 'Tariff not found'), 'NOT_FOUND', ''],
+    [faulty(404, 'Tariff not found'), 'UPSTREAM_REJECTED', ''],
     [faulty(490, 'ERROR:  relation not found'), 'UPSTREAM_REJECTED', ''],
     [faulty(599, 'Odd'), 'UPSTREAM_REJECTED', ''],
     [drop, 'OUTCOME_UNKNOWN', ''],
