@@ -33,7 +33,7 @@ describe('what the switch refuses of its own', () => {
     ['a name that is taken', { name: 'Acme' }, 'ALREADY_EXISTS', '409', ['name']],
     ['a login that is taken', { webLogin: 'acme' }, 'ALREADY_EXISTS', '409', ['webLogin']],
     ['a text that is too long for it', { firstName: 'x'.repeat(33) }, 'INVALID_INPUT', '490', ['firstName']],
-    ['a tariff that it does not know', { tariffId: 99 }, 'NOT_FOUND', '404', null],
+    ['a tariff that it does not know', { tariffId: 99 }, 'UPSTREAM_REJECTED', '404', null],
   ])('in a sign-up: %s', async (_what, changes, code, upstreamCode, path) => {
     expect(shortOf(await signup(changes))).toEqual(refused(code, upstreamCode, path));
     expect((await graph.calls('sippy'))['createCustomer']).toBe(1);

@@ -59,13 +59,16 @@ export function checkPositive(amount: Decimal, maxDecimals: number, field = ['am
   return problems;
 }
 
-/** The id has the shape of the upstream's numbers: 1 to 20 digits. `who` is the upstream's name for people. */
+/** The id has the shape of the upstream's numbers: 1 to 20 digits, no zeros in front. `who` is the upstream's name for people. */
 export function checkClientNumber(clientId: string, who: string): readonly Problem[] {
   if (isNumberId(clientId)) return [];
   return [{ code: 'NOT_FOUND', message: `This cannot be the id of a ${who} client.`, field: ['clientId'] }];
 }
 
-/** True for 1 to 20 digits. Anything else is not sent where an upstream expects a number. */
+/**
+ * True for 1 to 20 digits without zeros in front. Anything else is not sent where an upstream expects a number: it would
+ * read "07" as 7, which is another id here.
+ */
 export function isNumberId(value: string): boolean {
-  return /^\d{1,20}$/.test(value);
+  return /^(?:0|[1-9]\d{0,19})$/.test(value);
 }

@@ -154,7 +154,7 @@ describe('clients.byIds', () => {
     });
     const found = await clients().byIds(['4711', '4712', 'jane', '', '05001', '5001', '5001'], scopeOf());
     expect([...found.keys()]).toEqual(['5001']);
-    expect(its.upstream.count('customer_info')).toBe(4);
+    expect(its.upstream.count('customer_info')).toBe(3);
   });
 
   it('fails only the id whose call failed', async () => {
