@@ -4,8 +4,13 @@ import type { Holds } from './holds.ts';
 import { htmlPage } from './pages.ts';
 import type { UpstreamAnswer, UpstreamCall } from './upstream.ts';
 
+/** An answer that comes in two halves: the second one when `rest` is true; when it is false, the connection is closed instead. */
+export interface SplitAnswer extends UpstreamAnswer {
+  readonly rest: Promise<boolean>;
+}
+
 /** An answer, or the end of the connection: `drop` closes it without a byte, `reset` aborts it (TCP RST). */
-export type Delivery = UpstreamAnswer | 'drop' | 'reset';
+export type Delivery = UpstreamAnswer | SplitAnswer | 'drop' | 'reset';
 
 const GARBAGE = '\u0001\u0002%PDF-1.4 }{ this is neither JSON nor XML \u0003';
 
@@ -22,6 +27,11 @@ const EFFECTS: Readonly<Record<FaultKind, Effect>> = {
     if (await holds.wait(delayMs)) call.apply();
     return 'drop';
   },
+  apply_then_delay: async (call, delayMs, holds): Promise<Delivery> => {
+    const answer = call.apply();
+    return (await holds.wait(delayMs)) ? answer : 'drop';
+  },
+  split_reply: (call, delayMs, holds) => ({ ...call.apply(), rest: holds.wait(delayMs) }),
   delay: async (call, delayMs, holds): Promise<Delivery> => ((await holds.wait(delayMs)) ? call.apply() : 'drop'),
   rate_limited: (call) => call.rateLimited(),
   http_500_html: () => htmlPage(500),

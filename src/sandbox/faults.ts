@@ -6,6 +6,8 @@
  * - `drop_before_apply`: connection closed without a byte; nothing applied.
  * - `apply_then_drop`: applied, then closed without a byte.
  * - `apply_late`: no byte; applied after the wait, whether or not the caller is still there; then closed.
+ * - `apply_then_delay`: applied at once; the answer comes after the wait.
+ * - `split_reply`: applied at once; the headers and the first half of the body come at once, the rest after the wait.
  * - `http_500_html`, `http_503_html`: an HTML page with that status; nothing applied.
  * - `empty_body`, `truncated`, `garbage`: applied, then status 200 with no body, half of it, or bytes that are not JSON or XML.
  * - `rate_limited`: the upstream's own answer for too many calls; nothing applied.
@@ -16,6 +18,8 @@ export const FAULT_KINDS = [
   'drop_before_apply',
   'apply_then_drop',
   'apply_late',
+  'apply_then_delay',
+  'split_reply',
   'http_500_html',
   'http_503_html',
   'empty_body',
@@ -35,7 +39,7 @@ export interface Fault {
   readonly kind: FaultKind;
   /** How many more calls it meets; -1 = until cleared. */
   readonly count: number;
-  /** Wait of `delay` and `apply_late`, in milliseconds; the other kinds ignore it. */
+  /** Wait of `delay`, `apply_late`, `apply_then_delay` and `split_reply`, in milliseconds; the other kinds ignore it. */
   readonly delayMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** Waits of delayed calls, so that stopping or resetting the sandbox ends all of them at once. */
+/** Waits of delayed calls and answers, so that stopping or resetting the sandbox ends all of them at once. */
 export class Holds {
   #open = new Map<NodeJS.Timeout, (elapsed: boolean) => void>();
 
@@ -13,7 +13,7 @@ export class Holds {
     });
   }
 
-  /** Ends every wait; their calls are not applied. */
+  /** Ends every wait: their calls are not applied, their answers not sent. */
   cancelAll(): void {
     for (const [timer, resolve] of this.#open) {
       clearTimeout(timer);

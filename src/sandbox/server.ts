@@ -29,7 +29,7 @@ export interface SandboxOptions {
 export interface RunningSandbox {
   /** Base address, e.g. `http://127.0.0.1:4100`. */
   readonly url: string;
-  /** Stops at once: open connections are closed, calls that wait are dropped unapplied. May be called again. */
+  /** Stops at once: open connections are closed, calls that wait are not applied, answers that wait not sent. May be called again. */
   close(): Promise<void>;
 }
 
@@ -138,8 +138,16 @@ function send(request: IncomingMessage, response: ServerResponse, delivery: Deli
   else {
     const body = Buffer.from(delivery.body);
     response.writeHead(delivery.status, { ...delivery.headers, 'content-length': body.length });
-    response.end(body);
+    if ('rest' in delivery) void sendInHalves(response, body, delivery.rest);
+    else response.end(body);
   }
+}
+
+async function sendInHalves(response: ServerResponse, body: Buffer, rest: Promise<boolean>): Promise<void> {
+  const half = Math.floor(body.length / 2);
+  response.write(body.subarray(0, half));
+  if (await rest) response.end(body.subarray(half));
+  else response.destroy();
 }
 
 function isFromHere({ headers }: IncomingMessage): boolean {

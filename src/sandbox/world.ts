@@ -27,7 +27,7 @@ export interface World {
   readonly faults: FaultQueue;
   readonly log: RequestLog;
   readonly holds: Holds;
-  /** State, journal, faults, clock, log and switches back to the beginning; calls that wait are dropped unapplied. */
+  /** State, journal, faults, clock, log and switches back to the beginning; calls that wait are dropped. */
   reset(): void;
   close(): void;
 }

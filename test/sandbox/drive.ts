@@ -76,14 +76,14 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** One request by node:http, with any header. Rejects with the socket's error. */
+/** One request by node:http, with any header. Rejects with the socket's error; `signal` ends it and its connection. */
 export function send(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer; signal?: AbortSignal } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const { method = 'GET', headers = {}, body = '' } = options;
-    const outgoing = request(url, { method, headers, agent: false }, (answer) => {
+    const { method = 'GET', headers = {}, body = '', signal } = options;
+    const outgoing = request(url, { method, headers, signal, agent: false }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);

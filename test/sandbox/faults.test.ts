@@ -117,6 +117,7 @@ describe('faults', () => {
     [{ count: 0 }, 'count', '-1'],
     [{ count: 1.5 }, 'count', 'int'],
     [{ delayMs: -1 }, 'delayMs', '>=0'],
+    [{ delayMs: 600_001 }, 'delayMs', '<=600000'],
     [{ delay: 5 }, 'delay: unknown field', 'delayMs'],
   ])('%j is refused and the answer names %s', async (change, field, allowed) => {
     const body = { provider: 'voipms', function: 'addCharge', kind: 'delay', ...change };

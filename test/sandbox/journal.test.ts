@@ -1,13 +1,11 @@
 /** State survives a restart and a SIGKILL; damaged files are refused. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { drive, driveUrl, signup } from './drive.ts';
+import { drive, signup } from './drive.ts';
 import type { Driven } from './drive.ts';
+import { startChild } from './process.ts';
 
 let dataDir = '';
 let file = '';
@@ -37,19 +35,6 @@ async function changeALot(driven: Driven): Promise<void> {
   expect(await driven.status('delClient', { client: String(client) })).toBe('success');
 }
 
-async function startChild(): Promise<{ driven: Driven; kill: () => Promise<void> }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('child.ts', import.meta.url)), dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const kill = async () => {
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
-  };
-  return { driven: driveUrl({ url: line.toString().trim(), close: kill }), kill };
-}
-
 describe('the data directory', () => {
   it('keeps everything over a restart, private to its owner', async () => {
     const first = await drive({ dataDir });
@@ -70,7 +55,7 @@ describe('the data directory', () => {
 
   it('keeps every answered write over SIGKILL, again and again', async () => {
     for (let round = 1; round <= 3; round += 1) {
-      const { driven, kill } = await startChild();
+      const { driven, kill } = await startChild(dataDir);
       for (let row = 0; row < 5; row += 1) await driven.call('addCharge', { client: '561115', charge: '0.0001' });
       await kill();
       const after = await drive({ dataDir });

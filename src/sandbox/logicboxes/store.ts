@@ -3,6 +3,7 @@
  * is applied then, and the journal's writes are applied again at the next start.
  */
 import { LRUCache } from 'lru-cache';
+import { Bookings } from '../bookings.ts';
 import { EMPTY_BOOK, FIRST_GENERATED_TRANSACTION, MAX_GENERATED_ROWS, bookOf } from './books.ts';
 import { FoundIds } from './found.ts';
 import {
@@ -32,6 +33,8 @@ export interface StoreOptions {
 /** State of the LogicBoxes stand-in. Generated customers are made anew until a write changes them. */
 export class LogicboxesStore {
   readonly found = new FoundIds();
+  /** When transactions were booked. To be read only. */
+  readonly booked = new Bookings<Transaction>();
   readonly #options: StoreOptions;
   readonly #books = new LRUCache<string, Book>({ max: MAX_CACHED_BOOKS });
   #changed = new Map<string, Customer>();
@@ -154,6 +157,7 @@ export class LogicboxesStore {
   commit(write: Write): void {
     this.#options.keep(write);
     this.#apply(write);
+    if (write.kind === 'transaction') this.booked.note(write.row);
   }
 
   /** Applies a write of the journal. Throws when it is not one or does not fit. */

@@ -57,6 +57,8 @@ function schema(functions: readonly string[]) {
     debitNoteConversion: z.enum(['required', 'optional']).default('required'),
     /** Descriptions are cut at this many characters; null = kept whole. */
     descriptionCutAt: count(100_000),
+    /** Real milliseconds after its booking until the searches and the details show a row; the balance moves at once. */
+    ledgerDelayMs: z.int().min(0).max(600_000).default(0),
     /** Calls a second; null = no limit. */
     rateLimitPerSecond: count(1_000_000),
     /** What becomes of the answer to a write. */

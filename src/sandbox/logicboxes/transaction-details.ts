@@ -9,15 +9,16 @@ import type { Customer, Transaction } from './types.ts';
 import { hash } from './values.ts';
 import type { Hash, Value } from './values.ts';
 
-/** A map by transaction id; ids that are not known are absent from it. */
+/** A map by transaction id; ids that are not known, or not shown yet, are absent from it. */
 export const transactionDetails: ApiFunction = (context) => {
-  const { store, parameters } = context;
+  const { store, switches, parameters } = context;
   if (listOf(parameters, 'transaction-ids').length === 0) required(new Map(), 'transaction-ids');
   const found = new Map<string, Value>();
   for (const id of wholeNumbers(parameters, 'transaction-ids')) {
     const row = store.transaction(id);
-    const customer = row === null ? null : store.customer(row.customerid);
-    if (row !== null && customer !== null) found.set(id, detailsOf(context, row, customer));
+    if (row === null || !store.booked.isShown(row, switches.ledgerDelayMs)) continue;
+    const customer = store.customer(row.customerid);
+    if (customer !== null) found.set(id, detailsOf(context, row, customer));
   }
   return found;
 };

@@ -40,7 +40,8 @@ function searchIn(context: Context, part: Part): Hash {
   const parameters = new Map(context.parameters);
   if (part === 'archived') parameters.delete('balance-type');
   const today = Math.floor(nowSeconds(clock) / DAY_SECONDS) * DAY_SECONDS;
-  const filters = [partFilter(switches, part, today), ...rowFilters(parameters)];
+  const isShown = (row: Transaction) => store.booked.isShown(row, switches.ledgerDelayMs);
+  const filters = [partFilter(switches, part, today), ...rowFilters(parameters), isShown];
   const orders = rowOrders(parameters);
   const books = rowsOfCustomers({ ...context, parameters });
   const find = (): Float64Array => {
@@ -54,7 +55,9 @@ function searchIn(context: Context, part: Part): Hash {
   const { archiveAgeDays, archiveOverlapDays } = switches;
   const state = [part, store.revision, today, archiveAgeDays, archiveOverlapDays];
   const question = JSON.stringify([state, CRITERIA.map((name) => parameters.get(name) ?? [])]);
-  const ids = books === null ? store.found.of(question, find) : find();
+  // What waits to be shown changes by itself.
+  const canKeep = books === null && switches.ledgerDelayMs === 0;
+  const ids = canKeep ? store.found.of(question, find) : find();
   return pageMap(context, page, ids, (id) => rowHash(context, store.transaction(String(id))));
 }
 

@@ -74,7 +74,7 @@ function wantedRows(context: Context, filter: Filter): Payment[] {
 }
 
 function visible({ store, switches }: Context, id: number): readonly Payment[] {
-  const rows = store.payments(id);
+  const rows = store.payments(id).filter((row) => store.booked.isShown(row, switches.ledgerDelayMs));
   return switches.manualPayments === 'listed' ? rows : rows.filter(({ manual }) => !manual);
 }
 

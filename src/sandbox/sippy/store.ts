@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { addDecimals, negateDecimal } from '../../money.ts';
 import type { Decimal } from '../../money.ts';
+import { Bookings } from '../bookings.ts';
 import { EMPTY_BOOK, FIRST_PAYMENT, MAX_GENERATED_ROWS, bookOf } from './books.ts';
 import { Directory } from './directory.ts';
 import { isBlockedByBirth, lowBalanceOf } from './generator.ts';
@@ -37,6 +38,8 @@ export interface StoreOptions {
 export class SippyStore {
   /** Who exists. To be read only: changes go through `commit`. */
   readonly directory: Directory;
+  /** When payments were booked. To be read only. */
+  readonly booked = new Bookings<Payment>();
   readonly #options: StoreOptions;
   readonly #books = new LRUCache<number, Book>({ max: MAX_CACHED_BOOKS });
   #changes = new Map<number, Changes>();
@@ -93,6 +96,7 @@ export class SippyStore {
   commit(write: Write): void {
     this.#options.keep(write);
     this.#apply(write);
+    if (write.kind === 'payment') this.booked.note(write.payment);
   }
 
   /** Applies a write of the journal. Throws when it is not one or does not fit. */

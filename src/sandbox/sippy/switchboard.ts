@@ -34,6 +34,8 @@ function schema(functions: readonly string[]) {
     manualPayments: z.enum(['listed', 'hidden']).default('listed'),
     /** payment_notes are cut at this many characters; null = kept whole. */
     notesCutAt: count(100_000),
+    /** Real milliseconds after its booking until getPaymentsList and getPaymentInfo show a row; the balance moves at once. */
+    ledgerDelayMs: z.int().min(0).max(600_000).default(0),
     /** Rows of a list for which no limit is given; null = all. */
     listLimit: count(1_000_000),
     customerOrder: z.enum(['ascending', 'descending']).default('ascending'),

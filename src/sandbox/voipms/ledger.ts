@@ -71,11 +71,12 @@ function talkTime(seconds: number): string {
 }
 
 function ledgerOf(
-  { switches }: Context,
+  { store, switches }: Context,
   name: 'charges' | 'deposits',
   rows: readonly LedgerRow[],
 ): Record<string, Json> {
-  if (rows.length > 0 || switches.emptyLedger === 'array') return { [name]: listOf(switches, rows) };
+  const shown = rows.filter((row) => store.booked.isShown(row, switches.ledgerDelayMs));
+  if (shown.length > 0 || switches.emptyLedger === 'array') return { [name]: listOf(switches, shown) };
   return switches.emptyLedger === 'absent' ? {} : refuse(`no_${name}`);
 }
 

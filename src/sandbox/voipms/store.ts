@@ -5,6 +5,7 @@
 import { LRUCache } from 'lru-cache';
 import { addDecimals, decimal, negateDecimal } from '../../money.ts';
 import type { Decimal } from '../../money.ts';
+import { Bookings } from '../bookings.ts';
 import { EMPTY_BOOK, FIRST_CHARGE, FIRST_DEPOSIT, MAX_GENERATED_ROWS, bookOf } from './books.ts';
 import { FIRST_GENERATED_CLIENT, profileOf, thresholdOf } from './generator.ts';
 import { SEED_BOOK, SEED_PROFILE, SEED_THRESHOLD } from './seed.ts';
@@ -34,6 +35,8 @@ export interface StoreOptions {
 
 /** State of the VoIP.ms stand-in. */
 export class VoipmsStore {
+  /** When charges and deposits were booked. To be read only. */
+  readonly booked = new Bookings<LedgerRow>();
   readonly #options: StoreOptions;
   readonly #books = new LRUCache<string, Book>({ max: MAX_CACHED_BOOKS });
   #profiles = new Map<string, Profile>();
@@ -114,6 +117,7 @@ export class VoipmsStore {
   commit(write: Write): void {
     this.#options.keep(write);
     this.#apply(write);
+    if (write.kind === 'charge' || write.kind === 'deposit') this.booked.note(write.row);
   }
 
   /** Applies a write of the journal. Throws when it is not one or does not fit. */

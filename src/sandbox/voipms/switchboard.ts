@@ -46,6 +46,8 @@ function schema(functions: readonly string[]) {
     descriptionCutAt: count(100_000),
     /** Longer descriptions end with invalid_description; null = no limit. */
     descriptionLimit: count(100_000),
+    /** Real milliseconds after its booking until getCharges and getDeposits show a row; the balance moves at once. */
+    ledgerDelayMs: z.int().min(0).max(600_000).default(0),
     /** Function (or `*`) -> code that it answers instead of its parameters being looked at. */
     forcedErrors: forced(['*', ...functions]).default({}),
   });

@@ -45,7 +45,11 @@ export interface Freeside extends Driven {
 
 /** Starts a sandbox on a free port: three generated customers, seed 7, memory only, unless told otherwise. */
 export async function driveFreeside(options: Partial<SandboxOptions> = {}): Promise<Freeside> {
-  const driven = await drive(options);
+  return freesideOf(await drive(options));
+}
+
+/** The same for a sandbox that runs already. */
+export async function freesideOf(driven: Driven): Promise<Freeside> {
   const url = `${driven.sandbox.url}/selfservice/xmlrpc.cgi`;
   const post: Freeside['post'] = async (body, contentType = 'text/xml') => {
     const bytes = typeof body === 'string' ? body : new Uint8Array(body);

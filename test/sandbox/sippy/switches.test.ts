@@ -45,10 +45,13 @@ describe('switches', () => {
       payment_time: '07:08:09.000 GMT Thu Mar 5 2026',
     });
     expect(await typedOf('getPaymentInfo', { ...acme, i_payment: 1 })).toMatchObject({ amount: 'double 50.12' });
+    await sippy.call('customerCredit', charge);
+    await sippy.call('customerAddFunds', charge);
+    expect((await payments()).map((row) => row['notes'])).toEqual(['Support call', 'a😀c', 'a😀c', 'a😀c']);
     await sippy.set({ manualPayments: 'hidden' });
     expect(await payments()).toEqual([]);
     expect(await sippy.fault('getPaymentInfo', { ...acme, i_payment: 1 })).toBe('404 Payment not found');
-    expect(await balance()).toBe('double -45.38');
+    expect(await balance()).toBe('double -54.38');
   });
 
   it('updateBalance', async () => {

@@ -129,9 +129,14 @@ describe('switches', () => {
     await driven.set({ descriptionCutAt: 3 });
     await driven.call('addCharge', { client: fresh, charge: '1', description: 'a😀cd' });
     expect((await driven.call('getCharges', { client: fresh }))['charges']).toMatchObject([{ description: 'a😀c' }]);
+    await driven.call('addPayment', { client: fresh, payment: '1', description: 'b😀cd' });
+    expect((await driven.call('getDeposits', { client: fresh }))['deposits']).toMatchObject([{ description: 'b😀c' }]);
     await driven.set({ descriptionCutAt: null, descriptionLimit: 3 });
     expect(await driven.status('addCharge', { client, charge: '1', description: 'abcd' })).toBe('invalid_description');
     expect(await driven.status('addCharge', { client, charge: '1', description: 'abc' })).toBe('success');
+    expect(await driven.status('addPayment', { client, payment: '1', description: 'abcd' })).toBe(
+      'invalid_description',
+    );
   });
 
   it.each(['method_maintenance', 'unavailable_info', 'tls_error', 'missing_params', 'not_in_any_table'])(
