@@ -67,28 +67,62 @@ export interface PlannedRequest {
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
 }
 
+/**
+ * What is kept of a write, so that it can be looked for after a lost answer and after a restart: no secrets, and no more
+ * personal data than the look takes. Deleted once the outcome stands.
+ */
+export type Trace = Readonly<Record<string, string | null>>;
+
+/** A write whose answer was lost, to be looked for. */
+export interface Lost {
+  readonly trace: Trace;
+  /** The mark that `send` was given. */
+  readonly mark: string;
+  /** When the send was begun: nothing of it can be older. */
+  readonly sentAt: Date;
+}
+
+/** What the upstream's books tell of a lost write. */
+export type Finding =
+  /** It is there, once. */
+  | {
+      readonly verdict: 'applied';
+      /** The upstream's id of the row or client; null where it has none. */
+      readonly upstreamId: string | null;
+    }
+  /** Nothing in the books can be it, as they stand now. */
+  | { readonly verdict: 'absent' }
+  /** Something may be it or not, and a person has to look. `reason` is one sentence without secrets and personal data. */
+  | { readonly verdict: 'unclear'; readonly reason: string };
+
 interface WriteBase<Input, Output> {
   /** All problems of the input at once, [] for none. May read from the upstream, writes nothing. */
   check(input: Input, scope: CallScope): Promise<readonly Problem[]>;
   /** The requests that `send` would make, in order, without secrets. May read, writes nothing. */
-  plan(input: Input, scope: CallScope): Promise<readonly PlannedRequest[]>;
+  plan(input: Input, scope: CallScope, mark: string): Promise<readonly PlannedRequest[]>;
   /** The upstream's own dry run, where it has one: checks at the upstream and writes nothing. */
   rehearse?(input: Input, scope: CallScope): Promise<void>;
   /**
-   * Sends once, never again. Throws GatewayError: OUTCOME_UNKNOWN when the request may have been applied, any other
-   * code when it was certainly not.
+   * Sends once, never again, with the mark where the upstream has a place for it. Throws GatewayError: OUTCOME_UNKNOWN
+   * when the request may have been applied, any other code when it was certainly not.
    */
-  send(input: Input, scope: CallScope): Promise<Output>;
+  send(input: Input, scope: CallScope, mark: string): Promise<Output>;
 }
 
 /** A write at the upstream, with how far it can be proven after a lost answer. */
 export type Write<Input, Output> =
   /** A second send changes nothing. */
-  | (WriteBase<Input, Output> & { readonly delivery: 'repeatable' })
-  /** Leaves a mark and can look for it: null when it is not there (yet). */
+  | (WriteBase<Input, Output> & {
+      readonly delivery: 'repeatable';
+      /** True for a refusal of a second send that says that the first was applied: nobody is left to be deleted. */
+      isDone?(refusal: GatewayError): boolean;
+    })
+  /** Can be looked for in the upstream's books: by the mark that it leaves there, or by what is unique in it. */
   | (WriteBase<Input, Output> & {
       readonly delivery: 'probed';
-      find(input: Input, scope: CallScope): Promise<Output | null>;
+      trace(input: Input): Trace;
+      /** Reads only. Throws GatewayError when the books cannot be read. */
+      find(lost: Lost, scope: CallScope): Promise<Finding>;
     })
   /** A lost answer stays unknown, for a person. */
   | (WriteBase<Input, Output> & { readonly delivery: 'unproven' });
@@ -127,6 +161,11 @@ export interface SignedUp {
   readonly clientId: string | null;
 }
 
+/** Output of a charge or payment: the upstream's id of the new row; null when its answer does not tell it. */
+export interface Moved {
+  readonly rowId: string | null;
+}
+
 /** What one account can do. The order is the order of the generated docs. */
 export interface Capabilities {
   readonly clients: Clients;
@@ -160,8 +199,8 @@ export interface Capabilities {
     search(query: LogicboxesTransactionQuery, scope: CallScope): Promise<LogicboxesTransactionPage>;
   };
   readonly priceBands?: { list(scope: CallScope): Promise<readonly PricePlan[]> };
-  readonly addCharge?: Write<MoneyInput, void>;
-  readonly addPayment?: Write<MoneyInput, void>;
+  readonly addCharge?: Write<MoneyInput, Moved>;
+  readonly addPayment?: Write<MoneyInput, Moved>;
   readonly setClientThreshold?: Write<ThresholdInput, void>;
   readonly updateClient?: Write<ProfileInput, void>;
   readonly updateSippyClient?: Write<UpdateSippyInput, void>;

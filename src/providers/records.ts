@@ -72,7 +72,12 @@ export interface LedgerRow {
   /** Calendar day of the upstream's books, YYYY-MM-DD; null where the upstream has none ("0000-00-00"). */
   readonly date: string | null;
   readonly amount: Decimal;
+  /** Without the mark. */
   readonly description: string;
+  /** The mark of the write that has made it through a gateway like this one; null for all other rows. */
+  readonly mark: string | null;
+  /** When it was booked, where the upstream tells more than the day; null otherwise. */
+  readonly bookedAt: Date | null;
   /** Package that a system-made charge is about, from its description. */
   readonly packageId: string | null;
   /** Phone number that a system-made charge is about, digits as the upstream writes them. */

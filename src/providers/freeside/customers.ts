@@ -72,6 +72,14 @@ export class Customers {
     return this.#search({ search: email }, this.#of(scope), scope);
   }
 
+  /**
+   * Raw rows of our agent's customers that a search finds, or of all that the list has for null; read now, whatever the
+   * operation has read before. For this folder only: they hold social security numbers.
+   */
+  rowsNow(search: string | null, scope: CallScope): Promise<readonly XmlRpcStruct[]> {
+    return this.#rows(search === null ? EVERYBODY : { search }, scope);
+  }
+
   /** One customer; null when there is none, or when it is not ours. */
   one(id: string, scope: CallScope): Promise<Customer | null> {
     const known = this.#of(scope);
@@ -131,20 +139,23 @@ export class Customers {
     return known;
   }
 
-  /** A search can find others' customers (freeside.md section 3.2), so rows of other agents are dropped unread. */
   async #search(
     members: Readonly<Record<string, string>>,
     known: Known,
     scope: CallScope,
   ): Promise<readonly ClientRecord[]> {
-    const agentNumber = await this.#api.agentNumber(scope);
-    const rows = rowsAt(await this.#api.read('agent_list_customers', members, scope), 'customers');
+    const rows = await this.#rows(members, scope);
     const observedAt = new Date();
-    const clients = rows
-      .filter((row) => requiredText(row.get('agentnum'), 'an agent') === agentNumber)
-      .map((row) => toClient(row, false, observedAt));
+    const clients = rows.map((row) => toClient(row, false, observedAt));
     for (const { upstreamId } of clients) known.ours.add(upstreamId);
     return clients;
+  }
+
+  /** A search can find others' customers (freeside.md section 3.2), so rows of other agents are dropped unread. */
+  async #rows(members: Readonly<Record<string, string>>, scope: CallScope): Promise<readonly XmlRpcStruct[]> {
+    const agentNumber = await this.#api.agentNumber(scope);
+    const rows = rowsAt(await this.#api.read('agent_list_customers', members, scope), 'customers');
+    return rows.filter((row) => requiredText(row.get('agentnum'), 'an agent') === agentNumber);
   }
 
   async #ofOurs<T>(

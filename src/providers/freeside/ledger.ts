@@ -2,7 +2,7 @@
 import { isPositive, negateDecimal } from '../../money.ts';
 import type { XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import type { LedgerRow } from '../records.ts';
-import { fault, requiredMoney, requiredText, rowsAt, text, type Calendar } from './values.ts';
+import { fault, moment, requiredMoney, requiredText, rowsAt, text, type Calendar } from './values.ts';
 
 /** The two sides of a client's ledger, newest first. */
 export interface ClientLedger {
@@ -45,6 +45,9 @@ export function toLedger(answer: XmlRpcStruct, calendar: Calendar): ClientLedger
       date: dayOf(row, calendar),
       amount,
       description,
+      // An agent can post nothing, so no row has a mark (freeside.md section 3.4).
+      mark: null,
+      bookedAt: moment(row.get('date')),
       packageId: null,
       phoneNumber: null,
     });

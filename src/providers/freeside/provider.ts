@@ -31,7 +31,7 @@ const notes: Provider['notes'] = {
   freesidePackages: 'One call a client. Cancelled packages are left out.',
   freesideAgent: 'Clients that are inactive or ordered are in none of the counts.',
   signupFreesideClient:
-    'Creates client, package and account at once and may collect a payment. After a decline a cancelled client stays behind. A second send with the same user name and domain is refused.',
+    'Creates client, package and account at once and may collect a payment. After a decline a cancelled client stays behind. A second send with the same user name and domain is refused. The comments that Freeside keeps on the client begin with the mark of the operation, by which it is found after a lost answer.',
   suspendClient:
     'Suspends the whole package that holds the account `service`, which may be left out for a client with one account. A package that is supplemental to another is only suspended with that one, though Freeside reports a success.',
   resumeClient:

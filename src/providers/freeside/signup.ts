@@ -1,5 +1,6 @@
 /** Creating a client with a package and its account, which the upstream does in one transaction (freeside.md section 3.1). */
 import type { Problem } from '../../errors.ts';
+import { withMark } from '../../mark.ts';
 import { textOf, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import type { CallScope, SignedUp, Write } from '../provider.ts';
 import type { SignupFreesideInput } from '../records-freeside.ts';
@@ -10,38 +11,36 @@ import { checkPerson, checkService, countryOf, phoneNumber, phoneNumbersOf } fro
 import type { Customers } from './customers.ts';
 import type { Members } from './door.ts';
 import { paths } from './fields.ts';
+import { findSignup, signupTrace } from './lost-signup.ts';
 import type { Catalogue } from './map.ts';
 import { checkPaymentData, isByCard, paymentMembers } from './payment.ts';
 import { planned } from './plan.ts';
 import { WHO } from './values.ts';
 
 /**
- * Sign-up of a client. Unproven: nothing marks the request, though the user name must be unique at its domain, so that a
- * second send is refused rather than applied (freeside.md section 3.1).
+ * Sign-up of a client. Probed: the client's comments begin with the mark, and the agent's list shows comments (freeside.md
+ * section 3.2). A second send would be refused besides, since the user name must be unique at its domain.
  */
 export function signupWrite(api: FreesideApi, customers: Customers): Write<SignupFreesideInput, SignedUp> {
   return {
-    delivery: 'unproven',
+    delivery: 'probed',
     check: async (input, scope) => [
       ...checkPerson(input),
       ...checkService(input),
       ...checkPaymentData(input, new Date()),
       ...checkChoices(input, await customers.catalogue(scope)),
     ],
-    plan: async (input) => [planned('new_customer', membersOf(input))],
-    send: (input, scope) => send(input, api, customers, scope),
+    plan: async (input, _scope, mark) => [planned('new_customer', membersOf(input, mark))],
+    send: (input, scope, mark) => send(membersOf(input, mark), api, customers, scope),
+    trace: signupTrace,
+    find: (lost, scope) => findSignup(customers, lost, scope),
   };
 }
 
 /** Secrets that the answer repeats, such as the password in clear text, end here. */
-async function send(
-  input: SignupFreesideInput,
-  api: FreesideApi,
-  customers: Customers,
-  scope: CallScope,
-): Promise<SignedUp> {
+async function send(members: Members, api: FreesideApi, customers: Customers, scope: CallScope): Promise<SignedUp> {
   try {
-    return signedUp(await api.write('new_customer', membersOf(input), scope));
+    return signedUp(await api.write('new_customer', members, scope));
   } finally {
     customers.forget(scope);
   }
@@ -78,7 +77,7 @@ function checkChoices(input: SignupFreesideInput, catalogue: Catalogue): readonl
   return problems;
 }
 
-function membersOf(input: SignupFreesideInput): Members {
+function membersOf(input: SignupFreesideInput, mark: string): Members {
   const country = countryOf(input);
   const invoicing = [...input.invoiceEmails, ...(input.postalInvoices ? ['POST'] : [])];
   const phones = phoneNumbersOf(input).map(([member, number]) => [member, phoneNumber(number, country) ?? number]);
@@ -103,7 +102,7 @@ function membersOf(input: SignupFreesideInput): Members {
     ...given('popnum', input.accessNumberId),
     ...given('promo_code', input.promotionCode),
     ...given('reg_code', input.registrationCode),
-    ...given('comments', input.comments),
+    comments: withMark(mark, input.comments ?? ''),
   };
 }
 

@@ -87,6 +87,13 @@ export function isList(value: XmlRpcValue | undefined): value is readonly XmlRpc
   return Array.isArray(value);
 }
 
+/** The moment of epoch seconds; null for none and for what is no such number. */
+export function moment(value: XmlRpcValue | undefined): Date | null {
+  const read = value === undefined ? null : textOf(value);
+  if (read === null || !/^\d{1,12}$/.test(read) || Number(read) > MAX_EPOCH_SECONDS) return null;
+  return new Date(Number(read) * 1000);
+}
+
 /** Turns moments into days of the books, which are in the zone that the account's settings name. */
 export class Calendar {
   readonly #format: Intl.DateTimeFormat;
@@ -98,9 +105,9 @@ export class Calendar {
 
   /** The day, YYYY-MM-DD, of epoch seconds; null for none and for what is no such number. */
   day(value: XmlRpcValue | undefined): string | null {
-    const read = value === undefined ? null : textOf(value);
-    if (read === null || !/^\d{1,12}$/.test(read) || Number(read) > MAX_EPOCH_SECONDS) return null;
-    const parts = new Map(this.#format.formatToParts(Number(read) * 1000).map((part) => [part.type, part.value]));
+    const at = moment(value);
+    if (at === null) return null;
+    const parts = new Map(this.#format.formatToParts(at).map((part) => [part.type, part.value]));
     return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
   }
 }

@@ -4,6 +4,7 @@ import type { Write } from '../provider.ts';
 import type { SuspensionInput } from '../records.ts';
 import { checkClientNumber, checkText, problem } from '../shared/checks.ts';
 import type { LogicboxesApi } from './api.ts';
+import { meansAbsent } from './errors.ts';
 import { WHO, type Parameters } from './functions.ts';
 import { planned } from './plan.ts';
 
@@ -31,6 +32,7 @@ export function deletionWrite(api: LogicboxesApi): Write<{ readonly clientId: st
     send: async ({ clientId }, scope) => {
       await api.write('customers/delete', [['customer-id', clientId]], scope);
     },
+    isDone: meansAbsent,
   };
 }
 

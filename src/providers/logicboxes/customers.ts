@@ -52,6 +52,18 @@ export async function readDetailsByEmail(
   }
 }
 
+/** The raw rows of customers/search for these conditions, deleted clients included. */
+export function searchCustomers(
+  api: LogicboxesApi,
+  conditions: Parameters,
+  scope: CallScope,
+): Promise<readonly JsonObject[]> {
+  return readAll(
+    async (page) => toPage(await api.read('customers/search', [...paged(page), ...conditions], scope)),
+    (row) => id(row['customer.customerid'], 'a client'),
+  );
+}
+
 /** The clients of one account. */
 export class CustomerReader {
   readonly #api: LogicboxesApi;
@@ -139,10 +151,7 @@ export class CustomerReader {
   }
 
   async #search(conditions: Parameters, scope: CallScope): Promise<readonly ClientRecord[]> {
-    const rows = await readAll(
-      async (page) => toPage(await this.#api.read('customers/search', [...paged(page), ...conditions], scope)),
-      (row) => id(row['customer.customerid'], 'a client'),
-    );
+    const rows = await searchCustomers(this.#api, conditions, scope);
     const observedAt = new Date();
     return rows.map((row) => toListedClient(row, this.#currency, observedAt));
   }

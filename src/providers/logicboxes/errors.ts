@@ -142,8 +142,9 @@ const MISSING = /^Required parameter missing: *([\w-]{1,64})/i;
 const VALIDATION = /^\{([\w-]{1,64})=/;
 
 /**
- * True for a refusal that leaves a write in doubt all the same: it says nothing, or that something broke. And every send
- * has a key of its own, so one that was used before can only have come with the same request, delivered twice.
+ * True for a refusal that leaves a write in doubt all the same: it says nothing, or that something broke. And every
+ * charge and payment has a key of its own, so one that was used before can only have come with the same one, sent before
+ * or delivered twice.
  */
 export function isDoubtful({ text, code }: Refusal): boolean {
   return (text.trim() === '' && code === '') || /^Transaction key already used\b/i.test(text) || BROKEN.test(text);

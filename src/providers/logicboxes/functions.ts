@@ -7,6 +7,7 @@ export const WHO = 'LogicBoxes';
 export type ReadFunction =
   | 'billing/customer-archived-transactions/search'
   | 'billing/customer-balance'
+  | 'billing/customer-transactions'
   | 'billing/customer-transactions/search'
   | 'billing/reseller-balance'
   | 'customers/details'

@@ -42,7 +42,23 @@ export class LedgerReader {
     this.#readings.forget(scope);
   }
 
+  /**
+   * All rows of one client, whatever the operation has read before: charges, then deposits. Null when the upstream says
+   * that there is no such client, which it need not. Throws GatewayError.
+   */
+  async readAnew(clientId: string, scope: CallScope): Promise<readonly LedgerRow[] | null> {
+    this.forget(scope);
+    const book = (await this.#books([clientId], scope)).get(clientId);
+    if (book instanceof GatewayError) throw book;
+    return book === undefined ? null : [...book.charges, ...book.deposits];
+  }
+
   async #side(side: BookedRow['side'], ids: readonly string[], scope: CallScope): Promise<ByKey<readonly LedgerRow[]>> {
+    const books = await this.#books(ids, scope);
+    return new Map([...books].map(([id, book]) => [id, book instanceof GatewayError ? book : book[side]]));
+  }
+
+  async #books(ids: readonly string[], scope: CallScope): Promise<ByKey<Book>> {
     const wanted = new Set(ids.filter(isNumberId));
     const readings = this.#readings.of(scope);
     const fresh = [...wanted].filter((clientId) => !readings.has(clientId));
@@ -50,10 +66,10 @@ export class LedgerReader {
       const reading = byChunks(fresh, this.#api.maxConcurrentCalls, (chunk) => this.#readChunk(chunk, scope));
       for (const clientId of fresh) readings.set(clientId, reading);
     }
-    const found = new Map<string, readonly LedgerRow[] | GatewayError>();
+    const found = new Map<string, Book | GatewayError>();
     for (const clientId of wanted) {
       const book = (await readings.get(clientId))?.get(clientId);
-      if (book !== undefined) found.set(clientId, book instanceof GatewayError ? book : book[side]);
+      if (book !== undefined) found.set(clientId, book);
     }
     return found;
   }

@@ -24,7 +24,10 @@ const MAX_FORWARDS = 50;
 /** "2017-11-10 17:45:17.988 GMT" (logicboxes.md section 5). */
 const CREATED = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?) GMT$/;
 
-/** A mailbox. Unproven, though a second send is refused, since the address exists then. */
+/**
+ * A mailbox. Unproven: no documented function reads mailboxes. A second send would be refused, since the address exists
+ * then.
+ */
 export function mailAccountWrite(api: LogicboxesApi): Write<AddMailAccountInput, MailAccount | null> {
   return {
     delivery: 'unproven',

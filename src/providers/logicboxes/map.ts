@@ -1,4 +1,5 @@
 /** Pure conversion of the upstream's values into records. Every quirk stands here with its source. */
+import { splitMark } from '../../mark.ts';
 import { negateDecimal } from '../../money.ts';
 import type { BalanceRecord, ClientRecord, ClientStatus, LedgerRow } from '../records.ts';
 import type { LogicboxesPhone, LogicboxesProfile } from '../records-logicboxes.ts';
@@ -179,15 +180,19 @@ export function toBookedRow(row: JsonObject, fallback: string | null): BookedRow
   const type = text(row['customer_transaction.type']);
   if (type === null) throw fault('a transaction');
   const amount = requiredMoney(row['customer_transaction.sellingamount']);
+  const bookedAt = moment(row['customer_transaction.transactiondate']);
+  const { mark, text: description } = splitMark(asText(row['customer_transaction.description']) ?? '');
   return {
     side: sides.get(type.toLowerCase()) ?? (amount.startsWith('-') ? 'charges' : 'deposits'),
     row: {
       upstreamId: idOfRow(row),
       type,
       currency: currency(row['customer_transaction.sellingcurrencysymbol'], fallback),
-      date: moment(row['customer_transaction.transactiondate'])?.toISOString().slice(0, 10) ?? null,
+      date: bookedAt?.toISOString().slice(0, 10) ?? null,
       amount: amount.startsWith('-') ? negateDecimal(amount) : amount,
-      description: asText(row['customer_transaction.description']) ?? '',
+      description,
+      mark,
+      bookedAt,
       packageId: null,
       phoneNumber: null,
     },

@@ -23,16 +23,19 @@ const notes: Provider['notes'] = {
   logicboxesTransactions: 'One call a page, of at most 500 rows.',
   priceBands: 'Of hosting plans only: a preview that LogicBoxes itself calls a mock.',
   addCharge:
-    'A debit note, dated now, with at most three decimals. A description is demanded, and the accounting amount where the two currencies differ.',
+    'A debit note, dated now, with at most three decimals. A description is demanded, and the accounting amount where the two currencies differ. LogicBoxes shows the description with the mark of the operation in front of it.',
   addPayment:
-    'A receipt, or a credit, which does not count as a receipt, with at most three decimals. A description is demanded.',
+    'A receipt, or a credit, which does not count as a receipt, with at most three decimals. A description is demanded. LogicBoxes shows it with the mark of the operation in front of it.',
   updateClient:
     'LogicBoxes takes the whole client: the gateway reads it and sends it back changed, one change of a client at a time. Tax numbers, which it does not show, are not sent. A street stands for all address lines.',
-  signupLogicboxesClient: 'There is no dry run at the upstream. The e-mail address must be unique.',
+  signupLogicboxesClient:
+    'There is no dry run at the upstream. The e-mail address must be unique, and finds the client again after a lost answer.',
   suspendClient: 'Suspends the client, not one of its services.',
   deleteClient: 'LogicBoxes may refuse while the client has orders.',
-  addMailAccount: 'LogicBoxes may have moved mail elsewhere, and refuses then.',
-  addMailForward: 'LogicBoxes may have moved mail elsewhere, and refuses then.',
+  addMailAccount:
+    'LogicBoxes may have moved mail elsewhere, and refuses then. It shows no mailboxes, so that a lost answer stays unknown.',
+  addMailForward:
+    'LogicBoxes may have moved mail elsewhere, and refuses then. It shows no forwards, so that a lost answer stays unknown.',
 };
 
 /** The same write, after which what its operation has read so far is forgotten. */
@@ -42,9 +45,9 @@ function thenForget<Input, Output>(
 ): Write<Input, Output> {
   return {
     ...write,
-    send: async (input, scope) => {
+    send: async (input, scope, mark) => {
       try {
-        return await write.send(input, scope);
+        return await write.send(input, scope, mark);
       } finally {
         forget(scope);
       }
@@ -58,7 +61,7 @@ export function createLogicboxesProvider(settings: LogicboxesAccountConfig): Pro
   const customers = new CustomerReader(api, settings);
   const ledger = new LedgerReader(api, settings.currency);
   const balances = customers.balances();
-  const currencies = { configured: settings.currency, balances };
+  const books = { api, ledger, currencies: { configured: settings.currency, balances } };
   const forget = (scope: CallScope): void => {
     customers.forget(scope);
     ledger.forget(scope);
@@ -73,8 +76,8 @@ export function createLogicboxesProvider(settings: LogicboxesAccountConfig): Pro
       search: (query, scope) => searchTransactions(api, query, settings.currency, scope),
     },
     priceBands: { list: (scope) => readPriceBands(api, scope) },
-    addCharge: thenForget(chargeWrite(api, currencies), forget),
-    addPayment: thenForget(paymentWrite(api, currencies), forget),
+    addCharge: thenForget(chargeWrite(books), forget),
+    addPayment: thenForget(paymentWrite(books), forget),
     updateClient: thenForget(new ProfileWriter(api).write(), forget),
     signupLogicboxesClient: thenForget(signupWrite(api), forget),
     suspendClient: thenForget(suspensionWrite(api, 'customers/suspend'), forget),

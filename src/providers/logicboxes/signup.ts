@@ -2,31 +2,35 @@
 import type { Problem } from '../../errors.ts';
 import type { CallScope, SignedUp, Write } from '../provider.ts';
 import type { LogicboxesPhone, SignupLogicboxesInput } from '../records-logicboxes.ts';
-import { checkEmail, checkRequired, checkText, isNumberId, problem } from '../shared/checks.ts';
-import { asText, type Json } from '../shared/json.ts';
+import { checkEmail, checkRequired, checkText, problem } from '../shared/checks.ts';
+import { asText } from '../shared/json.ts';
 import type { LogicboxesApi } from './api.ts';
 import { checkCountry, checkLanguage, checkPassword, checkPhoneParts } from './checks.ts';
 import { readDetailsByEmail } from './customers.ts';
 import { WHO, type Parameters } from './functions.ts';
+import { findSignup, signupTrace } from './lost-signup.ts';
 import { NOT_APPLICABLE } from './map.ts';
 import { planned } from './plan.ts';
+import { bareId } from './values.ts';
 
 const SIGNUP = 'customers/v2/signup';
 const MAX_LINES = 3;
 
 /**
- * Sign-up of a client. Unproven: nothing marks the request, though the e-mail address must be unique, so that a second
- * send is refused rather than applied.
+ * Sign-up of a client. Probed: nothing marks the request, but the e-mail address must be unique, and a client's record
+ * tells when it was made.
  */
 export function signupWrite(api: LogicboxesApi): Write<SignupLogicboxesInput, SignedUp> {
   return {
-    delivery: 'unproven',
+    delivery: 'probed',
     check: async (input, scope) => [...checkInput(input), ...(await checkUnused(api, input.email, scope))],
     plan: async (input) => [planned(SIGNUP, parametersOf(input))],
     send: async (input, scope) => {
       const answer = await api.write(SIGNUP, parametersOf(input), scope);
-      return { clientId: (await idByEmail(api, input.email, scope)) ?? answeredId(answer) };
+      return { clientId: (await idByEmail(api, input.email, scope)) ?? bareId(answer) };
     },
+    trace: signupTrace,
+    find: (lost, scope) => findSignup(api, lost, scope),
   };
 }
 
@@ -101,11 +105,6 @@ function phoneParameters(name: string, phone: LogicboxesPhone | null): Parameter
 
 function given(name: string, value: string | boolean | null): Parameters {
   return value === null ? [] : [[name, String(value)]];
-}
-
-/** The answer is the bare id (logicboxes.md section 2.4). */
-function answeredId(answer: Json): string | null {
-  return typeof answer === 'string' && isNumberId(answer) ? answer : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Reading single values of the upstream, which are text, numbers or absent as it pleases (logicboxes.md section 5). */
 import type { GatewayError } from '../../errors.ts';
 import { parseDecimal, type Decimal } from '../../money.ts';
+import { isNumberId } from '../shared/checks.ts';
 import { unreadable } from '../shared/failures.ts';
 import { asObject, asText, type Json, type JsonObject } from '../shared/json.ts';
 import { WHO } from './functions.ts';
@@ -37,6 +38,11 @@ export function id(value: Json | undefined, what: string): string {
   const read = text(value);
   if (read === null || !/^\d{1,20}$/.test(read)) throw fault(`the number of ${what}`);
   return read;
+}
+
+/** The id that an answer is as a whole, as after a sign-up or a charge (logicboxes.md section 2.4); null for another answer. */
+export function bareId(answer: Json): string | null {
+  return typeof answer === 'string' && isNumberId(answer) ? answer : null;
 }
 
 /** Money that is there and cannot be read is a fault: a wrong figure is worse than none. */

@@ -5,7 +5,7 @@ import { checkPositive, problem } from '../shared/checks.ts';
 import { WHO } from './errors.ts';
 
 /** What a double of the switch keeps exactly (sippy.md section 2, "Types"): more digits would change on the way. */
-const MAX_DIGITS = 15;
+export const MAX_DIGITS = 15;
 
 /** A client that the switch does not know. */
 export const NO_CLIENT: Problem = {

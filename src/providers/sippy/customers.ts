@@ -12,7 +12,7 @@ import { secretMembers, type Members, type SippyApi, type WriteMethod } from './
 import { isCustomerId } from './checks.ts';
 import { WHO, type Fields } from './errors.ts';
 import { currencyAt, customerIdOf, rowsAt } from './map.ts';
-import { readPages } from './paging.ts';
+import { readPages, type PageEnd } from './paging.ts';
 
 /** A customer of getCustomerInfo, without passwords, and when the answer came. */
 export interface Customer {
@@ -46,10 +46,16 @@ export class Customers {
 
   /** All customers. */
   list(scope: CallScope): Promise<CustomerList> {
-    return remember(this.#list.of(scope), '', async () => {
-      const read = async (page: Members) => rowsAt(await this.api.read('listCustomers', page, scope), 'customers');
-      return { rows: await readPages(read, customerIdOf), observedAt: new Date() };
-    });
+    return remember(this.#list.of(scope), '', async () => ({
+      rows: await this.readList('short', scope),
+      observedAt: new Date(),
+    }));
+  }
+
+  /** The rows of listCustomers as they are now, whatever this operation has read before. */
+  readList(end: PageEnd, scope: CallScope): Promise<CustomerList['rows']> {
+    const read = async (page: Members) => rowsAt(await this.api.read('listCustomers', page, scope), 'customers');
+    return readPages(read, customerIdOf, end);
   }
 
   /** Currency of a customer's money. Whether getCustomerInfo tells it is unknown, the list does (sippy.md section 3). */

@@ -1,5 +1,6 @@
 /** Pure conversion of the switch's values into records. Every quirk stands here with its source. */
 import type { GatewayError } from '../../errors.ts';
+import { splitMark } from '../../mark.ts';
 import { negateDecimal, parseDecimal, type Decimal } from '../../money.ts';
 import { isStruct, textOf, XmlRpcDate, type XmlRpcStruct, type XmlRpcValue } from '../../wire/xmlrpc-values.ts';
 import type { BalanceRecord, ClientPart, ClientRecord, LedgerRow, ThresholdRecord } from '../records.ts';
@@ -231,6 +232,12 @@ export function paymentTime(row: XmlRpcStruct): string | null {
   return `${match[4]}-${String(month).padStart(2, '0')}-${match[3]!.padStart(2, '0')}T${match[1]!.padStart(8, '0')}`;
 }
 
+/** The moment of a text of `paymentTime`; null for none, and for one that does not exist, such as "0000-00-00". */
+function momentOf(time: string | null): Date | null {
+  const moment = time === null ? Number.NaN : Date.parse(`${time}Z`);
+  return Number.isNaN(moment) ? null : new Date(moment);
+}
+
 /** False for a payment that failed, which moved no money. */
 export function hasMoved(row: XmlRpcStruct): boolean {
   return textOf(row.get('tx_result')) !== FAILED;
@@ -242,13 +249,17 @@ export function hasMoved(row: XmlRpcStruct): boolean {
  */
 export function toLedgerRow(row: XmlRpcStruct, type: 'credit' | 'debit'): LedgerRow {
   const amount = requiredDecimal(row.get('amount'));
+  const bookedAt = momentOf(paymentTime(row));
+  const notes = splitMark(text(row.get('notes')) ?? '');
   return {
     upstreamId: paymentIdOf(row),
     type,
     currency: currencyAt(row, 'currency'),
-    date: paymentTime(row)?.slice(0, 10) ?? null,
+    date: bookedAt?.toISOString().slice(0, 10) ?? null,
     amount: amount.startsWith('-') ? negateDecimal(amount) : amount,
-    description: text(row.get('notes')) ?? '',
+    description: notes.text,
+    mark: notes.mark,
+    bookedAt,
     packageId: null,
     phoneNumber: null,
   };

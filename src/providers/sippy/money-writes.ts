@@ -1,13 +1,17 @@
 /** Charges and payments (sippy.md section 3, customerAddFunds, customerCredit, customerDebit). */
 import { GatewayError, type Problem } from '../../errors.ts';
+import { withMark } from '../../mark.ts';
 import { double, int } from '../../wire/xmlrpc-values.ts';
-import type { CallScope, Write } from '../provider.ts';
+import type { CallScope, Moved, Write } from '../provider.ts';
 import type { MoneyInput } from '../records.ts';
 import { checkText, problem } from '../shared/checks.ts';
+import { moneyTrace } from '../shared/find-row.ts';
 import type { Members, WriteMethod } from './api.ts';
 import { checkAmount, checkCustomerId, NO_CLIENT } from './checks.ts';
 import { isAbsent, type Customers } from './customers.ts';
 import { WHO, type Fields } from './errors.ts';
+import type { PaymentType } from './ledger.ts';
+import { findPayment } from './lost-payment.ts';
 
 const fields: Fields = {
   i_customer: ['clientId'],
@@ -17,25 +21,37 @@ const fields: Fields = {
 };
 
 /** A charge. */
-export function chargeWrite(customers: Customers): Write<MoneyInput, void> {
-  return moneyWrite(customers, () => 'customerDebit');
+export function chargeWrite(customers: Customers): Write<MoneyInput, Moved> {
+  return moneyWrite(customers, 'debit', () => 'customerDebit');
 }
 
 /** A payment: money that came in is added, a credit is granted; both raise the funds and differ in the switch's log. */
-export function paymentWrite(customers: Customers): Write<MoneyInput, void> {
-  return moneyWrite(customers, ({ paymentKind }) => (paymentKind === 'CREDIT' ? 'customerCredit' : 'customerAddFunds'));
+export function paymentWrite(customers: Customers): Write<MoneyInput, Moved> {
+  return moneyWrite(customers, 'credit', ({ paymentKind }) =>
+    paymentKind === 'CREDIT' ? 'customerCredit' : 'customerAddFunds',
+  );
 }
 
-/** Unproven: the switch returns no id and takes no key, so a lost answer stays unknown (sippy.md section 6, 11). */
-function moneyWrite(customers: Customers, methodOf: (input: MoneyInput) => WriteMethod): Write<MoneyInput, void> {
+/**
+ * Probed: the switch returns no id and takes no key, so the mark stands in `payment_notes` and is looked for in the
+ * client's list of that type (sippy.md section 6, 11).
+ */
+function moneyWrite(
+  customers: Customers,
+  type: PaymentType,
+  methodOf: (input: MoneyInput) => WriteMethod,
+): Write<MoneyInput, Moved> {
   const { api } = customers;
   return {
-    delivery: 'unproven',
+    delivery: 'probed',
     check: async (input, scope) => [...checkInput(input), ...(await checkCurrency(customers, input, scope))],
-    plan: async (input, scope) => [api.plan(methodOf(input), await membersOf(customers, input, scope))],
-    send: async (input, scope) => {
-      await customers.change(methodOf(input), await membersOf(customers, input, scope), fields, scope);
+    plan: async (input, scope, mark) => [api.plan(methodOf(input), await membersOf(customers, input, scope, mark))],
+    send: async (input, scope, mark) => {
+      await customers.change(methodOf(input), await membersOf(customers, input, scope, mark), fields, scope);
+      return { rowId: null };
     },
+    trace: moneyTrace,
+    find: (lost, scope) => findPayment(customers, type, lost, scope),
   };
 }
 
@@ -71,14 +87,18 @@ async function checkCurrency(
 
 const NO_CURRENCY = `${WHO} demands a currency and does not tell the client's: give one.`;
 
-async function membersOf(customers: Customers, input: MoneyInput, scope: CallScope): Promise<Members> {
-  const { clientId, amount, description } = input;
-  const currency = input.currency ?? (await customers.currencyOf(clientId, scope));
+async function membersOf(
+  customers: Customers,
+  { clientId, amount, description, currency: given }: MoneyInput,
+  scope: CallScope,
+  mark: string,
+): Promise<Members> {
+  const currency = given ?? (await customers.currencyOf(clientId, scope));
   if (currency === null) throw new GatewayError('INVALID_INPUT', NO_CURRENCY, { field: ['currency'] });
   return {
     i_customer: int(clientId),
     amount: double(amount),
     currency,
-    ...(description !== null && description !== '' && { payment_notes: description }),
+    payment_notes: withMark(mark, description ?? ''),
   };
 }

@@ -12,21 +12,30 @@ export const PAGE_SIZE = 1000;
 const MAX_PAGES = 1000;
 
 /**
- * All rows by id, in the switch's order. Reads until a page is short: there is no total. A row that shifts onto the next
- * page meanwhile comes twice and counts once. Throws when pages repeat or never end.
+ * Which page ends a list: `short` is one with fewer rows than were asked for; `empty` is one without any, which costs a
+ * call more and holds for a switch whose own limit of a page is below ours too.
+ */
+export type PageEnd = 'short' | 'empty';
+
+/**
+ * All rows by id, in the switch's order. Reads to the page that ends the list: there is no total. A row that shifts onto
+ * the next page meanwhile comes twice and counts once. Throws when pages repeat or never end.
  */
 export async function readPages(
   read: (page: Members) => Promise<readonly XmlRpcStruct[]>,
   idOf: (row: XmlRpcStruct) => string,
+  end: PageEnd = 'short',
 ): Promise<ReadonlyMap<string, XmlRpcStruct>> {
   const found = new Map<string, XmlRpcStruct>();
+  let offset = 0;
   for (let page = 0; page < MAX_PAGES; page++) {
-    const rows = await read({ offset: int(page * PAGE_SIZE), limit: int(PAGE_SIZE) });
+    const rows = await read({ offset: int(offset), limit: int(PAGE_SIZE) });
     const before = found.size;
     for (const row of rows) found.set(idOf(row), row);
     // A longer page comes from a switch that minds no limit and has sent everything.
-    if (rows.length !== PAGE_SIZE) return found;
+    if (end === 'short' ? rows.length !== PAGE_SIZE : rows.length === 0) return found;
     if (found.size === before) throw unreadable(WHO, 'a list whose pages repeat');
+    offset += rows.length;
   }
   throw new GatewayError('BUDGET_EXCEEDED', `${WHO} has more than ${MAX_PAGES * PAGE_SIZE} rows in a list.`);
 }

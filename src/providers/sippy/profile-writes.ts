@@ -1,16 +1,16 @@
-/** Creating and changing customers (sippy.md section 3, createCustomer, updateCustomer). */
+/** Changing customers (sippy.md section 3, updateCustomer). */
 import type { Problem } from '../../errors.ts';
-import { double, int, type XmlRpcStruct, type XmlRpcValue } from '../../wire/xmlrpc-values.ts';
-import type { CallScope, SignedUp, Write } from '../provider.ts';
-import type { ProfileInput, SignupSippyInput, UpdateSippyInput } from '../records.ts';
+import { int, type XmlRpcValue } from '../../wire/xmlrpc-values.ts';
+import type { Write } from '../provider.ts';
+import type { ProfileInput, UpdateSippyInput } from '../records.ts';
 import { checkEmail, checkRequired, checkText, problem } from '../shared/checks.ts';
 import type { SippyAttributeName } from '../sippy-attributes.ts';
 import type { Members } from './api.ts';
 import { attributeFields, attributeMembers, checkAttributes } from './attributes.ts';
-import { checkCustomerId, checkDigits } from './checks.ts';
+import { checkCustomerId } from './checks.ts';
 import type { Customers } from './customers.ts';
 import { WHO, type Fields } from './errors.ts';
-import { optionalId, wireNames } from './map.ts';
+import { wireNames } from './map.ts';
 
 const clientField: Fields = { i_customer: ['clientId'] };
 
@@ -89,47 +89,4 @@ function checkProfile(input: ProfileInput): readonly Problem[] {
   });
   if (input.balanceManagement == null) return problems;
   return [...problems, problem(['balanceManagement'], `${WHO} has no balance management: leave it out.`)];
-}
-
-/** Sign-up of a client. Unproven: nothing marks the request, though the name is unique, so a second send is refused. */
-export function signupWrite(customers: Customers): Write<SignupSippyInput, SignedUp> {
-  return {
-    delivery: 'unproven',
-    check: async (input) => checkSignup(input),
-    plan: async (input) => [customers.api.plan('createCustomer', signupMembers(input))],
-    send: async (input, scope) => {
-      const fields = { ...attributeFields, balance: ['initialBalance'] };
-      const answer = await customers.change('createCustomer', signupMembers(input), fields, scope);
-      return { clientId: optionalId(answer.get('i_customer')) ?? (await idByName(customers, input, scope)) };
-    },
-  };
-}
-
-function checkSignup({ attributes, initialBalance }: SignupSippyInput): readonly Problem[] {
-  return [
-    ...checkAttributes(attributes, 'signup'),
-    ...(initialBalance === null ? [] : checkDigits(initialBalance, ['initialBalance'])),
-  ];
-}
-
-/** The tariff must stand in it, nil for one of the client's own; the balance has the natural sign (sippy.md section 5). */
-function signupMembers({ attributes, initialBalance }: SignupSippyInput): Members {
-  return {
-    ...attributeMembers({ ...attributes, tariffId: attributes.tariffId ?? null }, 'signup'),
-    ...(initialBalance !== null && { balance: double(initialBalance) }),
-  };
-}
-
-/** The client exists by now: whatever fails here must not turn a success into an error. */
-async function idByName(
-  { api }: Customers,
-  { attributes }: SignupSippyInput,
-  scope: CallScope,
-): Promise<string | null> {
-  try {
-    const answer = await api.read('getCustomerInfo', { name: attributes.name }, scope);
-    return optionalId((answer.get('customer') as XmlRpcStruct).get('i_customer'));
-  } catch {
-    return null;
-  }
 }

@@ -4,9 +4,11 @@ import type { Capabilities, Provider } from '../provider.ts';
 import { SippyApi } from './api.ts';
 import { Balances } from './balances.ts';
 import { Customers } from './customers.ts';
+import { ledgerOf } from './ledger.ts';
 import { chargeWrite, paymentWrite } from './money-writes.ts';
-import { attributesWrite, profileWrite, signupWrite } from './profile-writes.ts';
-import { checkSignIn, clientsOf, ledgerOf, profilesOf, thresholdsOf } from './reads.ts';
+import { attributesWrite, profileWrite } from './profile-writes.ts';
+import { checkSignIn, clientsOf, profilesOf, thresholdsOf } from './reads.ts';
+import { signupWrite } from './signup.ts';
 import { deletionWrite, oneTimePasswordWrite, suspensionWrite, thresholdWrite } from './simple-writes.ts';
 
 const notes: Provider['notes'] = {
@@ -22,15 +24,15 @@ const notes: Provider['notes'] = {
     'A one-time password is used up by the check. Any other fault than the one for it counts as refused, with the words of the switch.',
   sippyProfiles: 'One call a client, the same as for the client itself. Passwords are never shown.',
   addCharge:
-    "customerDebit: the switch returns no id, and also moves the reseller's own balance. In the client's own currency only.",
+    "customerDebit: the switch returns no id, and also moves the reseller's own balance. In the client's own currency only. A lost one is looked for by its mark, which stands first in the notes; that it is not there is said only where an entry with some mark shows that the switch lists such entries.",
   addPayment:
-    "customerAddFunds, or customerCredit for a CREDIT: the switch returns no id, and also moves the reseller's own balance. In the client's own currency only.",
+    "customerAddFunds, or customerCredit for a CREDIT: the switch returns no id, and also moves the reseller's own balance. In the client's own currency only. A lost one is looked for as a lost charge is.",
   setClientThreshold:
     'Sets the amount and nothing else: whether an e-mail is sent is a setting of the switch, and its address cannot be given.',
   updateClient: 'Sends only what changes. The country is free text at the switch.',
   updateSippyClient: 'Sends only what changes; null stands for unlimited, an own tariff or an empty text.',
   signupSippyClient:
-    'The name must be unique on the whole switch. Without a tariff the client gets one of its own; the currency follows from the tariff.',
+    'The name must be unique on the whole switch. Without a tariff the client gets one of its own; the currency follows from the tariff. A lost sign-up is looked for by the name, and settled when names, company, address, e-mail and phone number are those that were sent.',
   suspendClient: 'Needs version 5.2 of the switch. The whole client is blocked; a reason is not passed on.',
   resumeClient: 'Needs version 5.2 of the switch.',
   deleteClient: "What becomes of the client's accounts and money is not documented.",

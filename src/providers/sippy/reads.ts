@@ -1,16 +1,14 @@
-/** The reading capabilities but balances, composed from customers, api and map. */
+/** The reading capabilities but balances and ledger, composed from customers, api and map. */
 import { GatewayError } from '../../errors.ts';
-import { int, textOf, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
-import type { ByKey, CallScope, Clients, Ledger, OfClients } from '../provider.ts';
-import type { ClientRecord, LedgerRow, SignInRecord, ThresholdRecord } from '../records.ts';
+import { int, textOf } from '../../wire/xmlrpc-values.ts';
+import type { CallScope, Clients, OfClients } from '../provider.ts';
+import type { ClientRecord, SignInRecord, ThresholdRecord } from '../records.ts';
 import type { SippyAttributes } from '../sippy-attributes.ts';
 import type { Reply, SippyApi } from './api.ts';
 import { toAttributes } from './attributes.ts';
 import { isAbsent, type Customers } from './customers.ts';
 import { errorOf, isServersOwn } from './errors.ts';
-import { hasMoved, optionalId, paymentIdOf, paymentTime, rowsAt } from './map.ts';
-import { toClient, toLedgerRow, toListedClient, toThreshold } from './map.ts';
-import { readPages } from './paging.ts';
+import { optionalId, toClient, toListedClient, toThreshold } from './map.ts';
 
 /**
  * Clients. By ids: always one call each, however many, since only getCustomerInfo has the whole record
@@ -69,40 +67,6 @@ async function clientByEmail(
   if (found.size > 0) return found.get(Math.min(...found.keys()))!;
   if (failure !== null) throw failure as GatewayError;
   return null;
-}
-
-/** Charges and deposits: one list a client and kind, since a row does not tell which it is (sippy.md section 3). */
-export function ledgerOf(customers: Customers): Ledger {
-  const { api } = customers;
-  const read =
-    (type: 'credit' | 'debit') =>
-    (ids: readonly string[], scope: CallScope): Promise<ByKey<readonly LedgerRow[]>> =>
-      customers.each(
-        ids,
-        (id) =>
-          readPages(async (page) => {
-            const members = { i_customer: int(id), type, ...page };
-            return rowsAt(await api.read('getPaymentsList', members, scope), 'payments');
-          }, paymentIdOf),
-        (rows, id) =>
-          [...rows.values()]
-            .filter((row) => hasMoved(row) && isOf(row, id))
-            .toSorted(newestFirst)
-            .map((row) => toLedgerRow(row, type)),
-      );
-  return { chargesByClientIds: read('debit'), depositsByClientIds: read('credit') };
-}
-
-/** Guards against a switch that does not mind the filter; a row need not name its customer. */
-function isOf(row: XmlRpcStruct, id: string): boolean {
-  return (textOf(row.get('i_customer')) ?? id) === id;
-}
-
-/** The switch's own order is unknown (sippy.md section 7). Of one second, the higher number is newer. */
-function newestFirst(left: XmlRpcStruct, right: XmlRpcStruct): number {
-  const [leftTime, rightTime] = [paymentTime(left) ?? '', paymentTime(right) ?? ''];
-  if (leftTime !== rightTime) return leftTime < rightTime ? 1 : -1;
-  return Number(paymentIdOf(right)) - Number(paymentIdOf(left));
 }
 
 /** Thresholds, one call a client. */

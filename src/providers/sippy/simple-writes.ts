@@ -7,8 +7,10 @@ import { checkRequired, problem } from '../shared/checks.ts';
 import { outcomeUnknown } from '../shared/failures.ts';
 import type { Members, WriteMethod } from './api.ts';
 import { checkCustomerId, checkLimit } from './checks.ts';
-import type { Customers } from './customers.ts';
+import { isAbsent, type Customers } from './customers.ts';
 import { WHO, type Fields } from './errors.ts';
+
+type RepeatableWrite<Input> = Extract<Write<Input, void>, { readonly delivery: 'repeatable' }>;
 
 const clientField: Fields = { i_customer: ['clientId'] };
 
@@ -47,14 +49,14 @@ export function suspensionWrite(
 
 /** A deletion. What becomes of the client's accounts and money is not documented (sippy.md section 3, deleteCustomer). */
 export function deletionWrite(customers: Customers): Write<{ readonly clientId: string }, void> {
-  return clientWrite(customers, 'deleteCustomer', () => []);
+  return { ...clientWrite(customers, 'deleteCustomer', () => []), isDone: isAbsent };
 }
 
 function clientWrite<Input extends { readonly clientId: string }>(
   customers: Customers,
   method: WriteMethod,
   check: (input: Input) => readonly Problem[],
-): Write<Input, void> {
+): RepeatableWrite<Input> {
   return {
     delivery: 'repeatable',
     check: async (input) => [...checkCustomerId(input.clientId), ...check(input)],

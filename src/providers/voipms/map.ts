@@ -1,5 +1,6 @@
 /** Pure conversion of the upstream's values into records. Every quirk stands here with its source. */
 import { GatewayError } from '../../errors.ts';
+import { splitMark } from '../../mark.ts';
 import { parseDecimal, type Decimal } from '../../money.ts';
 import type {
   BalanceRecord,
@@ -150,7 +151,7 @@ export function toBalance(balance: JsonObject, observedAt: Date): BalanceRecord 
  * `SETUP` a number, `SETUPPACKAGE:` a package (voipms.md section 3, getCharges).
  */
 export function toLedgerRow(row: JsonObject, type: 'charge' | 'deposit'): LedgerRow {
-  const description = asText(row['description']) ?? '';
+  const { mark, text: description } = splitMark(asText(row['description']) ?? '');
   const named = OBJECT_OF_CHARGE.exec(description);
   return {
     upstreamId: id(row['id']),
@@ -159,6 +160,9 @@ export function toLedgerRow(row: JsonObject, type: 'charge' | 'deposit'): Ledger
     date: day(row['date']),
     amount: requiredMoney(row['amount']),
     description,
+    mark,
+    // Days only are documented; the zone of a time, should one stand there, is not (voipms.md section 5).
+    bookedAt: null,
     packageId: named?.[1] ?? null,
     phoneNumber: named?.[2] ?? null,
   };

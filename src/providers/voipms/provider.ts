@@ -3,6 +3,7 @@ import type { VoipmsAccountConfig } from '../../accountConfig.ts';
 import type { Capabilities, Provider } from '../provider.ts';
 import { VoipmsApi } from './api.ts';
 import { KnownOptions } from './known-options.ts';
+import { moneyWrite } from './money-writes.ts';
 import { ProfileWriter } from './profile.ts';
 import {
   balancesOf,
@@ -17,7 +18,7 @@ import {
   thresholdsOf,
 } from './reads.ts';
 import { signupWrite } from './signup.ts';
-import { deletionWrite, moneyWrite, thresholdWrite } from './simple-writes.ts';
+import { deletionWrite, thresholdWrite } from './simple-writes.ts';
 
 const notes: Provider['notes'] = {
   clients: 'There is no paging: a list is one call that returns everybody. There is no status, so it is always null.',
@@ -27,12 +28,15 @@ const notes: Provider['notes'] = {
   thresholds: 'One call a client.',
   countries: 'Clients show the name of a country, changes take its two-letter code.',
   transactions: "Of the reseller's own account, not of clients.",
-  addCharge: 'The upstream returns no id and cannot undo: a correction is a payment.',
-  addPayment: 'The upstream returns no id and cannot undo: a correction is a charge.',
+  addCharge:
+    'The upstream returns no id and cannot undo: a correction is a payment. A lost one is looked for by its mark, which stands first in the description.',
+  addPayment:
+    'The upstream returns no id and cannot undo: a correction is a charge. A lost one is looked for by its mark, which stands first in the description.',
   setClientThreshold: 'A whole amount from 1 to 250.',
   updateClient:
     "VoIP.ms overwrites the whole client: the gateway reads it and sends it back changed, the client's stored password included, one change of a client at a time.",
-  signupVoipmsClient: 'There is no dry run at the upstream. The e-mail address must be unique.',
+  signupVoipmsClient:
+    'There is no dry run at the upstream. The e-mail address must be unique: a lost sign-up is looked for by it, and settled when names, company, address and phone number are those that were sent.',
   deleteClient: 'A client that still has phone numbers cannot be deleted.',
 };
 

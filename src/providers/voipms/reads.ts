@@ -65,7 +65,8 @@ export async function readClientRow(
   }
 }
 
-async function listClients(api: VoipmsApi, scope: CallScope): Promise<readonly ClientRecord[]> {
+/** All clients, in the upstream's order. */
+export async function listClients(api: VoipmsApi, scope: CallScope): Promise<readonly ClientRecord[]> {
   try {
     const rows = rowsAt(await api.read('getClients', {}, scope), 'clients');
     const observedAt = new Date();
@@ -78,7 +79,7 @@ async function listClients(api: VoipmsApi, scope: CallScope): Promise<readonly C
 }
 
 /** True when both are the same address; VoIP.ms's own comparison is unknown, ours ignores case. */
-function sameEmail(left: string | null, right: string): boolean {
+export function sameEmail(left: string | null, right: string): boolean {
   return left !== null && left.toLowerCase() === right.toLowerCase();
 }
 

@@ -2,6 +2,7 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
+import { MARK_OF_A_PLAN, newMark } from '../../../src/mark.ts';
 import { FAULT_KINDS } from '../../../src/sandbox/faults.ts';
 import { scopeOf, type Bench, type MeteredScope } from './bench.ts';
 import { readingOf } from './read-calls.ts';
@@ -55,9 +56,9 @@ function testSpending(subject: Subject, use: () => Bench): void {
       const input = await sample.input(bench);
       for (const [step, work] of [
         ['check', (scope: MeteredScope) => writeOf(bench, name).check(input, scope)],
-        ['plan', (scope: MeteredScope) => writeOf(bench, name).plan(input, scope)],
-        ['send', (scope: MeteredScope) => writeOf(bench, name).send(input, scope)],
-        ['refused', (scope: MeteredScope) => writeOf(bench, name).send(sample.refused.input, scope)],
+        ['plan', (scope: MeteredScope) => writeOf(bench, name).plan(input, scope, MARK_OF_A_PLAN)],
+        ['send', (scope: MeteredScope) => writeOf(bench, name).send(input, scope, newMark())],
+        ['refused', (scope: MeteredScope) => writeOf(bench, name).send(sample.refused.input, scope, newMark())],
       ] as const) {
         await bench.control('calls/reset', {});
         const scope = scopeOf();
@@ -102,7 +103,7 @@ function testBudget(subject: Subject, use: () => Bench): void {
         scopeOf(0),
         scopeOf(Infinity, AbortSignal.abort(new GatewayError('BUDGET_EXCEEDED', 'Over.'))),
       ]) {
-        const error = await bench.failure(writeOf(bench, name).send(input, scope));
+        const error = await bench.failure(writeOf(bench, name).send(input, scope, newMark()));
         expect(error.code).toBe('BUDGET_EXCEEDED');
         expect(scope.spent()).toBe(0);
       }
@@ -150,7 +151,7 @@ function testTime(subject: Subject, use: () => Bench): void {
     const input = await sample.input(bench);
     const before = await sample.state(bench, input);
     await bench.fault(sample.function, 'delay', 1, 300);
-    await writeOf(bench, name).send(input, scopeOf(Infinity, late(150)));
+    await writeOf(bench, name).send(input, scopeOf(Infinity, late(150)), newMark());
     expect(await sample.state(bench, input)).toEqual(sample.after(before as never, input));
   });
 }
@@ -207,7 +208,8 @@ function testFaults(use: () => Bench): void {
   it.each(FAULT_KINDS)('ends every read in an error that may pass, with all that was spent told: %s', async (kind) => {
     const bench = use();
     const code = kind === 'rate_limited' ? 'RATE_LIMITED' : 'UPSTREAM_UNAVAILABLE';
-    const changes = { readTimeoutMs: kind === 'delay' || kind === 'apply_late' ? 250 : 10_000 };
+    const isLate = ['delay', 'apply_late', 'apply_then_delay', 'split_reply'].includes(kind);
+    const changes = { readTimeoutMs: isLate ? 250 : 10_000 };
     for (const isWarm of [true, false]) {
       await bench.renew(changes);
       if (isWarm) await bench.can.clients.byIds([bench.subject.client.id], scopeOf());

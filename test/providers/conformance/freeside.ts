@@ -1,4 +1,5 @@
 /** Freeside, described for the suite. */
+import { newMark } from '../../../src/mark.ts';
 import type { SuspensionInput } from '../../../src/providers/records.ts';
 import { scopeOf } from './bench.ts';
 import { clientOf, countOf, creating, oneMore } from './common.ts';
@@ -43,7 +44,7 @@ export const freeside: Subject = {
       ...suspension,
       function: 'unsuspend_username',
       input: async ({ can }) => {
-        await can.suspendClient.send(account, scopeOf());
+        await can.suspendClient.send(account, scopeOf(), newMark());
         return account;
       },
       after: () => 'ACTIVE',

@@ -1,4 +1,5 @@
 /** LogicBoxes, described for the suite. */
+import { newMark } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import { accounting, forward, mailbox, signup, suspension } from '../logicboxes/inputs.ts';
 import { scopeOf, type Bench } from './bench.ts';
@@ -133,7 +134,7 @@ export const logicboxes: Subject = {
       ...suspended,
       function: 'customers/unsuspend',
       input: async ({ can }) => {
-        await can.suspendClient.send(suspension(), scopeOf());
+        await can.suspendClient.send(suspension(), scopeOf(), newMark());
         return suspension();
       },
       after: () => 'ACTIVE',

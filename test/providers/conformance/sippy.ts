@@ -1,4 +1,5 @@
 /** Sippy, described for the suite. */
+import { newMark } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { SuspensionInput } from '../../../src/providers/records.ts';
 import type { SippyAttributes } from '../../../src/providers/sippy-attributes.ts';
@@ -48,7 +49,7 @@ async function worksStill(bench: Bench, input: { readonly webLogin: string }): P
   const password = oneTimePasswords.get(input);
   const { resetOneTimePassword, signIn } = bench.can;
   if (password !== undefined) return (await signIn.check(input.webLogin, password, scopeOf())).outcome;
-  oneTimePasswords.set(input, (await resetOneTimePassword.send(input, scopeOf())).password);
+  oneTimePasswords.set(input, (await resetOneTimePassword.send(input, scopeOf(), newMark())).password);
   return 'ONE_TIME';
 }
 
@@ -134,7 +135,7 @@ export const sippy: Subject = {
       ...suspension,
       function: 'unblockCustomer',
       input: async ({ can }) => {
-        await can.suspendClient.send(whole, scopeOf());
+        await can.suspendClient.send(whole, scopeOf(), newMark());
         return whole;
       },
       after: () => false,

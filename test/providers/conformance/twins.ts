@@ -1,6 +1,7 @@
 /** Two accounts of one provider whose clients have the same ids, and what errors may say. */
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
+import { newMark } from '../../../src/mark.ts';
 import { Bench, scopeOf } from './bench.ts';
 import { readingOf } from './read-calls.ts';
 import type { Subject } from './subject.ts';
@@ -54,7 +55,7 @@ export function testTwins(subject: Subject, use: () => Bench): void {
         const [mine, theirs] = [await sample.input(one), await sample.input(other)];
         const before = [await sample.state(one, mine), await sample.state(other, theirs)];
         await other.control('calls/reset', {});
-        await writeOf(one, name).send(mine, scopeOf());
+        await writeOf(one, name).send(mine, scopeOf(), newMark());
         expect(await other.requests(), `of ${name}`).toEqual([]);
         expect(await sample.state(one, mine), `of ${name}`).toEqual(sample.after(before[0] as never, mine));
         expect(await sample.state(other, theirs), `of ${name}`).toEqual(before[1]);

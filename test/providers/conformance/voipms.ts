@@ -1,4 +1,5 @@
 /** VoIP.ms, described for the suite. */
+import { newMark } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { SignupVoipmsInput } from '../../../src/providers/records.ts';
 import { scopeOf, type Bench } from './bench.ts';
@@ -28,7 +29,7 @@ const signup: SignupVoipmsInput = {
 
 /** A client without phone numbers, which can be deleted and whose password the upstream takes again. */
 async function freshClient({ can }: Bench): Promise<string> {
-  return (await can.signupVoipmsClient.send(signup, scopeOf())).clientId!;
+  return (await can.signupVoipmsClient.send(signup, scopeOf(), newMark())).clientId!;
 }
 
 const badMoney = money('x', { amount: decimal('-1.123456789'), currency: 'EUR', description: 'a\nb' });

@@ -1,6 +1,7 @@
 /** What a provider writes: checked whole, planned without a trace, sent once, and honest about a lost answer. */
 import { expect, it } from 'vitest';
-import type { Capabilities, Write, WriteName } from '../../../src/providers/provider.ts';
+import { MARK_OF_A_PLAN, newMark } from '../../../src/mark.ts';
+import type { Capabilities, Trace, Write, WriteName } from '../../../src/providers/provider.ts';
 import { FAULT_KINDS, type FaultKind } from '../../../src/sandbox/faults.ts';
 import { scopeOf, type Bench } from './bench.ts';
 import { oddIds } from './ids.ts';
@@ -21,6 +22,8 @@ const applied: Readonly<Record<Exclude<FaultKind, 'rate_limited'>, boolean>> = {
   truncated: true,
   delay: true,
   apply_late: true,
+  apply_then_delay: true,
+  split_reply: true,
 };
 
 /** How long a write waits for its answer where the answer is late, and how late it is. */
@@ -66,7 +69,7 @@ function testCheckAndPlan(name: WriteName, sample: AnySample, use: () => Bench):
     const input = await sample.input(bench);
     await bench.control('calls/reset', {});
     const write = writeOf(bench, name);
-    const plan = await write.plan(input, scopeOf());
+    const plan = await write.plan(input, scopeOf(), MARK_OF_A_PLAN);
     await write.rehearse?.(input, scopeOf());
     expect(plan.at(-1)?.function).toBe(sample.function);
     expect(plan.at(-1)?.parameters.length).toBeGreaterThan(0);
@@ -85,7 +88,7 @@ function testSend(name: WriteName, sample: AnySample, use: () => Bench): void {
     const input = await sample.input(bench);
     const before = await sample.state(bench, input);
     await bench.control('calls/reset', {});
-    await write.send(input, scopeOf());
+    await write.send(input, scopeOf(), newMark());
     expect((await bench.counts())[sample.function]).toBe(1);
     expect(await writesSent(bench)).toBe(1);
     const after = sample.after(before as never, input);
@@ -93,14 +96,17 @@ function testSend(name: WriteName, sample: AnySample, use: () => Bench): void {
     expect(after).not.toEqual(before);
     if (write.delivery !== 'repeatable') return;
     // A second send changes nothing; where nothing is left to be changed, it may say so.
-    const failures = await bench.failures(write.send(input, scopeOf()));
-    for (const { code } of failures) expect(code).toBe('NOT_FOUND');
+    const failures = await bench.failures(write.send(input, scopeOf(), newMark()));
+    for (const failure of failures) {
+      expect(failure.code).toBe('NOT_FOUND');
+      expect(write.isDone?.(failure), 'the refusal says that the first send was applied').toBe(true);
+    }
     expect(await sample.state(bench, input)).toEqual(after);
   });
 
   it(`${name}: a refusal is not an unknown outcome, and names a code`, async () => {
     const bench = use();
-    const error = await bench.failure(writeOf(bench, name).send(sample.refused.input, scopeOf()));
+    const error = await bench.failure(writeOf(bench, name).send(sample.refused.input, scopeOf(), newMark()));
     expect(error.code).toBe(sample.refused.code);
     expect(error.retryable).toBe(false);
   });
@@ -113,16 +119,26 @@ function testLostAnswers(name: WriteName, sample: AnySample, use: () => Bench): 
       const bench = use();
       const input = await sample.input(bench);
       const before = await sample.state(bench, input);
-      const isLate = kind === 'delay' || kind === 'apply_late';
+      const isLate = ['delay', 'apply_late', 'apply_then_delay', 'split_reply'].includes(kind);
       if (isLate) await bench.renew({ writeTimeoutMs: PATIENCE_MS });
       await bench.control('calls/reset', {});
       await bench.fault(sample.function, kind, 1, LATE_MS);
-      const sent = bench.failures(writeOf(bench, name).send(input, scopeOf()));
+      const write = writeOf(bench, name);
+      const lost = { mark: newMark(), sentAt: new Date() };
+      const sent = bench.failures(write.send(input, scopeOf(), lost.mark));
       const isDone = kind === 'truncated' && sample.halfIsEnough === true;
       expect(await sent).toMatchObject(isDone ? [] : [{ code: 'OUTCOME_UNKNOWN', retryable: false }]);
       if (isLate) await wait(LATE_MS);
       expect(await writesSent(bench)).toBe(1);
       expect(await sample.state(bench, input)).toEqual(isApplied ? sample.after(before as never, input) : before);
+      if (write.delivery !== 'probed') return;
+      // Its trace has to survive a restart of the gateway, so it is looked for with what JSON keeps of it.
+      const trace = JSON.parse(JSON.stringify(write.trace(input))) as Trace;
+      const { verdict } = await write.find({ ...lost, trace }, scopeOf());
+      expect(isApplied ? ['applied'] : ['absent', 'unclear']).toContain(verdict);
+      const other = await write.find({ ...lost, trace, mark: newMark() }, scopeOf());
+      if (name === 'addCharge' || name === 'addPayment') expect(other.verdict).not.toBe('applied');
+      expect(await writesSent(bench)).toBe(1);
     },
   );
 
@@ -132,7 +148,7 @@ function testLostAnswers(name: WriteName, sample: AnySample, use: () => Bench): 
     const before = await sample.state(bench, input);
     await bench.control('calls/reset', {});
     await bench.fault(sample.function, 'rate_limited');
-    const error = await bench.failure(writeOf(bench, name).send(input, scopeOf()));
+    const error = await bench.failure(writeOf(bench, name).send(input, scopeOf(), newMark()));
     expect(error).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
     expect(await writesSent(bench)).toBe(1);
     expect(await sample.state(bench, input)).toEqual(before);

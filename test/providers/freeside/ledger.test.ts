@@ -27,12 +27,13 @@ describe('ledger', () => {
     its.upstream.on('customer_info', fixture('customer_info.documented'));
     its.upstream.on('billing_history', fixture(`billing_history.${name}`));
     const [charges, deposits] = await both(['5001']);
-    const common = { currency: null, packageId: null, phoneNumber: null };
+    const common = { currency: null, mark: null, packageId: null, phoneNumber: null };
     expect(charges.get('5001')).toEqual([
       {
         upstreamId: '3001',
         type: 'Invoice',
         date: '2026-11-05',
+        bookedAt: new Date(1793872800_000),
         amount: '37.50',
         description: 'Invoice #3001',
         ...common,
@@ -43,6 +44,7 @@ describe('ledger', () => {
         upstreamId: 'credit-1794736800-5.00-1',
         type: 'Credit',
         date: '2026-11-15',
+        bookedAt: new Date(1794736800_000),
         amount: '5.00',
         description: 'Credit',
         ...common,
@@ -51,6 +53,7 @@ describe('ledger', () => {
         upstreamId: 'payment-1794304800-20.00-1',
         type: 'Payment',
         date: '2026-11-10',
+        bookedAt: new Date(1794304800_000),
         amount: '20.00',
         description: 'Payment',
         ...common,
@@ -70,6 +73,13 @@ describe('ledger', () => {
       ['line-item-1793872800-25.00-1', 'Line item', '25.00'],
       ['line-item-1793872800-12.50-1', 'Line item', '12.50'],
     ]);
+  });
+
+  it('tells no moment where there is none', async () => {
+    its.upstream.on('customer_info', infoOf('1'));
+    its.upstream.on('billing_history', historyOf(row('Payment', 'Payment', '-5.00', '')));
+    const [, deposits] = await both(['1']);
+    expect(deposits.get('1')).toMatchObject([{ date: null, bookedAt: null }]);
   });
 
   it('tells the sides by the sign, and an amount of zero by its type', async () => {

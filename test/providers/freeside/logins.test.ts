@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
+import { mark } from './signup-inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { answer, drop, fixture, gate, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
 
@@ -51,6 +52,7 @@ describe('a login', () => {
     const sent = its.provider.capabilities.suspendClient!.send(
       { clientId: '5001', service: 'jane@example.com', reason: null },
       scopeOf(),
+      mark,
     );
     expect(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_REJECTED']).toContain((await errorFrom(sent)).code);
     expect(its.upstream.methods()).toEqual([]);
@@ -136,7 +138,7 @@ describe('the end', () => {
     const held = gate(fixture('suspend_username.documented'));
     its.upstream.on('suspend_username', held.answer);
     const input = { clientId: '5001', service: null, reason: null };
-    const sent = its.provider.capabilities.suspendClient!.send(input, scopeOf());
+    const sent = its.provider.capabilities.suspendClient!.send(input, scopeOf(), mark);
     await held.arrived;
     const closed = its.provider.close();
     await new Promise((resolve) => setTimeout(resolve, 50));

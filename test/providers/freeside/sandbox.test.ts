@@ -5,7 +5,7 @@ import { addDecimals, decimal, negateDecimal, type Decimal } from '../../../src/
 import type { Provider } from '../../../src/providers/provider.ts';
 import type { BalanceRecord, ClientRecord, LedgerRow } from '../../../src/providers/records.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
-import { byCard, byCheque, signupInput } from './signup-inputs.ts';
+import { byCard, byCheque, mark, signupInput } from './signup-inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { providerAt } from './upstream.ts';
 
@@ -157,7 +157,7 @@ describe('the provider and the sandbox', () => {
       [resumeClient!, 'ACTIVE'],
     ] as const) {
       expect(await write.check(input, scopeOf())).toEqual([]);
-      await write.send(input, scopeOf());
+      await write.send(input, scopeOf(), mark);
       expect(await statusOf()).toBe(status);
     }
   });
@@ -171,7 +171,7 @@ describe('the provider and the sandbox', () => {
     ] as const) {
       const input = signupInput({ ...way, username, dayPhoneNumber: '+1 617 555 0100 x12', postalInvoices: true });
       expect(await signupFreesideClient!.check(input, scopeOf())).toEqual([]);
-      const { clientId } = await signupFreesideClient!.send(input, scopeOf());
+      const { clientId } = await signupFreesideClient!.send(input, scopeOf(), mark);
       const scope = scopeOf();
       expect(await only(clients.byIds([clientId!], scope), clientId!)).toMatchObject({
         lastName: "O'Neil-Smith, Jr.",
@@ -180,14 +180,16 @@ describe('the provider and the sandbox', () => {
       });
       expect(await only(balances.byClientIds([clientId!], scope), clientId!)).not.toBeInstanceOf(GatewayError);
       const again = { ...input, prepaidCardNumber: input.prepaidCardNumber && 'XYZ789' };
-      expect(await errorFrom(signupFreesideClient!.send(again, scopeOf()))).toMatchObject({ code: 'ALREADY_EXISTS' });
+      expect(await errorFrom(signupFreesideClient!.send(again, scopeOf(), mark))).toMatchObject({
+        code: 'ALREADY_EXISTS',
+      });
     }
   });
 
   it('agree on what is wrong with a sign-up', async () => {
     const { signupFreesideClient } = provider.capabilities;
     const fieldOf = async (changes: Parameters<typeof signupInput>[0]) => {
-      const error = await errorFrom(signupFreesideClient!.send(signupInput(changes), scopeOf()));
+      const error = await errorFrom(signupFreesideClient!.send(signupInput(changes), scopeOf(), mark));
       return `${error.code} ${error.details.field?.join('.')}`;
     };
     expect(await fieldOf({ username: 'jane' })).toBe('ALREADY_EXISTS username');
@@ -203,12 +205,12 @@ describe('the provider and the sandbox', () => {
     expect(await fieldOf({ registrationCode: 'NO' })).toBe('NOT_FOUND registrationCode');
     expect(await fieldOf({ ...byCard, cardNumber: '4111111111111112' })).toBe('INVALID_INPUT billing.cardNumber');
     await turn({ realtimeBilling: 'decline' });
-    expect(await errorFrom(signupFreesideClient!.send(signupInput(byCard), scopeOf()))).toMatchObject({
+    expect(await errorFrom(signupFreesideClient!.send(signupInput(byCard), scopeOf(), mark))).toMatchObject({
       details: { upstreamCode: '_decline' },
     });
     await turn({ realtimeBilling: 'collect' });
     const other = signupInput({ ...byCard, username: 'other2' });
-    expect(await errorFrom(signupFreesideClient!.send(other, scopeOf()))).toMatchObject({
+    expect(await errorFrom(signupFreesideClient!.send(other, scopeOf(), mark))).toMatchObject({
       details: { upstreamCode: '_collect' },
     });
     await turn({ requireCvv: 'on', accessNumbers: 'on' });
@@ -240,7 +242,7 @@ describe('the provider and the sandbox', () => {
     const { suspendClient, clients } = provider.capabilities;
     await control('faults', { provider: 'freeside', function: 'suspend_username', kind, count: 1 });
     const input = { clientId: jane, service: null, reason: null };
-    expect(await errorFrom(suspendClient!.send(input, scopeOf()))).toMatchObject({ code });
+    expect(await errorFrom(suspendClient!.send(input, scopeOf(), mark))).toMatchObject({ code });
     expect(await only(clients.byIds([jane], scopeOf()))).toMatchObject({ status });
   });
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { byCard, byCheque, byPrepaid, signupInput } from './signup-inputs.ts';
+import { byCard, byCheque, byPrepaid, mark, signupInput } from './signup-inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { answer, fault, fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
@@ -64,10 +64,16 @@ describe('canaries', () => {
       await errorFrom(capabilities.freesideAgent!.read(scopeOf())),
       await errorFrom(capabilities.usernames!.isAvailable('jane', 'example.com', scopeOf())),
       ...(await Promise.all(
-        sent.map((input) => capabilities.signupFreesideClient!.send(input, scopeOf()).catch((error: unknown) => error)),
+        sent.map((input) =>
+          capabilities.signupFreesideClient!.send(input, scopeOf(), mark).catch((error: unknown) => error),
+        ),
       )),
     ];
-    const suspended = capabilities.suspendClient!.send({ clientId: '5001', service: null, reason: null }, scopeOf());
+    const suspended = capabilities.suspendClient!.send(
+      { clientId: '5001', service: null, reason: null },
+      scopeOf(),
+      mark,
+    );
     errors.push(await suspended.catch((error: unknown) => error as GatewayError));
     its.upstream.on('agent_login', reply);
     errors.push(await capabilities.session!.renew(scopeOf()).catch((error: unknown) => error as GatewayError));
@@ -95,9 +101,9 @@ describe('canaries', () => {
         await capabilities.clients.byIds(['5001'], scope),
         await capabilities.freesideProfiles!.byClientIds(['5001'], scope),
         await capabilities.freesidePackages!.byClientIds(['5001'], scope),
-        await Promise.all(sent.map((input) => capabilities.signupFreesideClient!.plan(input, scope))),
+        await Promise.all(sent.map((input) => capabilities.signupFreesideClient!.plan(input, scope, mark))),
         await Promise.all(bad.map((input) => capabilities.signupFreesideClient!.check(input, scope))),
-        await capabilities.suspendClient!.plan({ clientId: '5001', service: null, reason: null }, scope),
+        await capabilities.suspendClient!.plan({ clientId: '5001', service: null, reason: null }, scope, mark),
         its.provider,
       ],
       { depth: 20, showHidden: true, maxArrayLength: null, maxStringLength: null },

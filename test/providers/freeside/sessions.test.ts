@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
+import { mark } from './signup-inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { answer, fixture, login, providerAt, useProvider, type SeenCall } from './upstream.ts';
 
@@ -102,14 +103,14 @@ describe('a session', () => {
       members['session_id'] === 's1' ? lost : fixture('suspend_username.documented'),
     );
     const suspend = its.provider.capabilities.suspendClient!;
-    await suspend.send({ clientId: '5001', service: null, reason: null }, scopeOf());
+    await suspend.send({ clientId: '5001', service: null, reason: null }, scopeOf(), mark);
     expect(its.upstream.calls.slice(-3).map(({ method, members }) => [method, members['session_id']])).toEqual([
       ['suspend_username', 's1'],
       ['agent_login', undefined],
       ['suspend_username', 's2'],
     ]);
     its.upstream.on('suspend_username', lost);
-    const error = await errorFrom(suspend.send({ clientId: '5001', service: null, reason: null }, scopeOf()));
+    const error = await errorFrom(suspend.send({ clientId: '5001', service: null, reason: null }, scopeOf(), mark));
     expect(error.code).toBe('UPSTREAM_UNAVAILABLE');
     expect(its.upstream.count('suspend_username')).toBe(4);
   });
@@ -124,6 +125,7 @@ describe('a session', () => {
     const sent = its.provider.capabilities.suspendClient!.send(
       { clientId: '5001', service: null, reason: null },
       scopeOf(),
+      mark,
     );
     expect(await errorFrom(sent)).toMatchObject({ code: 'ACCOUNT_REFUSED' });
     expect(its.upstream.count('suspend_username')).toBe(1);

@@ -1,5 +1,9 @@
 /** Sign-ups for the tests: a good one, and the ways to pay. */
+import { newMark } from '../../../src/mark.ts';
 import type { SignupFreesideInput } from '../../../src/providers/records-freeside.ts';
+
+/** The mark that the tests sign up with. */
+export const mark = newMark();
 
 /** Pays with a prepaid card. */
 export const byPrepaid = { paymentMethod: 'PREPAY', prepaidCardNumber: 'ABC123' } as const;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MARK_OF_A_PLAN } from '../../../src/mark.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { answer, drop, fixture, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
-import { byCard, byCheque, byPrepaid, signupInput } from './signup-inputs.ts';
+import { byCard, byCheque, byPrepaid, mark, signupInput } from './signup-inputs.ts';
 
 const its = useProvider();
 
@@ -14,9 +15,9 @@ const signup = () => its.provider.capabilities.signupFreesideClient!;
 
 describe('signupFreesideClient', () => {
   it('sends the documented members and returns the number', async () => {
-    expect(signup().delivery).toBe('unproven');
+    expect(signup().delivery).toBe('probed');
     expect(await signup().check(signupInput(), scopeOf())).toEqual([]);
-    expect(await signup().send(signupInput(), scopeOf())).toEqual({ clientId: '5005' });
+    expect(await signup().send(signupInput(), scopeOf(), mark)).toEqual({ clientId: '5005' });
     expect(its.upstream.calls.at(-1)?.members).toEqual({
       session_id: 's1',
       first: 'Ada',
@@ -32,6 +33,7 @@ describe('signupFreesideClient', () => {
       pkgpart: '2',
       username: 'ada',
       _password: 'Tr1cky-Pw',
+      comments: mark,
     });
   });
 
@@ -54,7 +56,7 @@ describe('signupFreesideClient', () => {
       registrationCode: 'WELCOME1',
       comments: 'Likes tea',
     });
-    await signup().send(input, scopeOf());
+    await signup().send(input, scopeOf(), mark);
     expect(its.upstream.calls.at(-1)?.members).toMatchObject({
       company: 'Büro & Söhne <GmbH>',
       address2: 'Suite 4',
@@ -73,18 +75,19 @@ describe('signupFreesideClient', () => {
       popnum: '1',
       promo_code: 'SPRING',
       reg_code: 'WELCOME1',
-      comments: 'Likes tea',
+      comments: `${mark} Likes tea`,
     });
     expect(its.upstream.calls.at(-1)?.members).not.toHaveProperty('fax');
-    await signup().send(signupInput(byCheque), scopeOf());
+    await signup().send(signupInput(byCheque), scopeOf(), mark);
     expect(its.upstream.calls.at(-1)?.members).toMatchObject({ payby: 'CHEK', payinfo: '000123456@021000021' });
   });
 
   it('plans without a secret and without a call', async () => {
     for (const way of [byCard, byCheque, byPrepaid]) {
-      const plan = await signup().plan(signupInput(way), scopeOf());
+      const plan = await signup().plan(signupInput({ ...way, comments: 'Likes tea' }), scopeOf(), MARK_OF_A_PLAN);
       const hidden = plan[0]!.parameters.filter(({ value }) => value === '[redacted]').map(({ name }) => name);
       expect(plan).toHaveLength(1);
+      expect(plan[0]?.parameters).toContainEqual({ name: 'comments', value: `${MARK_OF_A_PLAN} Likes tea` });
       expect(hidden).toEqual(expect.arrayContaining(['session_id', 'payinfo', '_password']));
       expect(JSON.stringify(plan)).not.toMatch(/Tr1cky|4111|123456|021000021|ABC123|2099|ADA ONEIL/);
     }
@@ -93,26 +96,26 @@ describe('signupFreesideClient', () => {
 
   it('drops the secrets that the answer repeats', async () => {
     its.upstream.on('new_customer', answer({ error: '', custnum: '7', _password: 'x', sip_password: 'y', pin: 'z' }));
-    expect(await signup().send(signupInput(), scopeOf())).toEqual({ clientId: '7' });
+    expect(await signup().send(signupInput(), scopeOf(), mark)).toEqual({ clientId: '7' });
   });
 
   it('is a success without a number, and open without anything', async () => {
     its.upstream.on('new_customer', answer({ error: '', custnum: '' }));
-    expect(await signup().send(signupInput(), scopeOf())).toEqual({ clientId: null });
+    expect(await signup().send(signupInput(), scopeOf(), mark)).toEqual({ clientId: null });
     its.upstream.on('new_customer', answer({ signup_service: 'svc_acct' }));
-    expect(await errorFrom(signup().send(signupInput(), scopeOf()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await errorFrom(signup().send(signupInput(), scopeOf(), mark))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
   });
 
   it('tells of a decline and of a collection by others, and follows neither', async () => {
     its.upstream.on('new_customer', fixture('new_customer.decline'));
-    expect(await errorFrom(signup().send(signupInput(), scopeOf()))).toMatchObject({
+    expect(await errorFrom(signup().send(signupInput(), scopeOf(), mark))).toMatchObject({
       code: 'UPSTREAM_REJECTED',
       retryable: false,
       message: expect.stringContaining('a cancelled client stays behind') as string,
       details: { upstreamCode: '_decline' },
     });
     its.upstream.on('new_customer', fixture('new_customer.collect'));
-    const error = await errorFrom(signup().send(signupInput(), scopeOf()));
+    const error = await errorFrom(signup().send(signupInput(), scopeOf(), mark));
     expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', details: { upstreamCode: '_collect' } });
     expect(error.message).toMatch(/third party/);
     expect(error.message).not.toMatch(/pay\.example/);
@@ -130,7 +133,7 @@ describe('signupFreesideClient', () => {
   ])('with %s has an unknown outcome and is not repeated', async (_, reply) => {
     const hasty = providerAt(its.upstream.baseUrl, { writeTimeoutMs: 300 });
     its.upstream.on('new_customer', reply);
-    const error = await errorFrom(hasty.capabilities.signupFreesideClient!.send(signupInput(), scopeOf()));
+    const error = await errorFrom(hasty.capabilities.signupFreesideClient!.send(signupInput(), scopeOf(), mark));
     expect(error.code).toBe('OUTCOME_UNKNOWN');
     expect(its.upstream.count('new_customer')).toBe(1);
     await hasty.close();
@@ -139,7 +142,7 @@ describe('signupFreesideClient', () => {
 
 const messageOf = async (said: string) => {
   its.upstream.on('new_customer', refusal(said));
-  return (await errorFrom(signup().send(signupInput(), scopeOf()))).message;
+  return (await errorFrom(signup().send(signupInput(), scopeOf(), mark))).message;
 };
 
 describe('errors of a sign-up', () => {
@@ -181,7 +184,7 @@ describe('errors of a sign-up', () => {
     ['Un café crème, bitte', 'UPSTREAM_REJECTED', undefined],
   ])('%s is %s about %s', async (said, code, field) => {
     its.upstream.on('new_customer', refusal(said));
-    const error = await errorFrom(signup().send(signupInput(byCard), scopeOf()));
+    const error = await errorFrom(signup().send(signupInput(byCard), scopeOf(), mark));
     expect([error.code, error.details.field?.join('.'), error.details.upstreamCode]).toEqual([code, field, undefined]);
     // The upstream's words are shown only where they have no meaning here.
     expect(error.message.includes(said)).toBe(error.message.startsWith('Freeside refused: '));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { mark } from './signup-inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { answer, drop, fixture, hang, providerAt, refusal, useProvider, type Reply } from './upstream.ts';
 
@@ -30,12 +31,12 @@ describe('suspension', () => {
   it("names the client's only account, and is repeatable", async () => {
     expect([suspend().delivery, resume().delivery]).toEqual(['repeatable', 'repeatable']);
     expect(await suspend().check(input(), scopeOf())).toEqual([]);
-    await suspend().send(input(), scopeOf());
+    await suspend().send(input(), scopeOf(), mark);
     expect(its.upstream.calls.at(-1)).toMatchObject({
       method: 'suspend_username',
       members: { session_id: 's1', username: 'jane', domain: 'example.com' },
     });
-    await resume().send(input(' JANE@Example.com '), scopeOf());
+    await resume().send(input(' JANE@Example.com '), scopeOf(), mark);
     expect(its.upstream.calls.at(-1)).toMatchObject({
       method: 'unsuspend_username',
       members: { session_id: 's1', username: 'jane', domain: 'example.com' },
@@ -45,14 +46,14 @@ describe('suspension', () => {
   it('reads once for check, plan and send, and afresh after it', async () => {
     const scope = scopeOf();
     await suspend().check(input(), scope);
-    await suspend().send(input(), scope);
+    await suspend().send(input(), scope, mark);
     expect(its.upstream.methods()).toEqual(['customer_info', 'list_pkgs', 'suspend_username']);
     await its.provider.capabilities.clients.byIds(['5001'], scope);
     expect(its.upstream.count('customer_info')).toBe(2);
   });
 
   it('plans the request without the session', async () => {
-    expect(await suspend().plan(input(), scopeOf())).toEqual([
+    expect(await suspend().plan(input(), scopeOf(), mark)).toEqual([
       {
         function: 'suspend_username',
         parameters: [
@@ -74,7 +75,7 @@ describe('suspension', () => {
         message: 'The client has 3 accounts: name one of them in `service` as user@domain.',
       },
     ]);
-    expect(await errorFrom(suspend().send(input(), scopeOf()))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await errorFrom(suspend().send(input(), scopeOf(), mark))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(its.upstream.count('suspend_username')).toBe(0);
     expect(await suspend().check(input('b@x.example'), scopeOf())).toEqual([]);
   });
@@ -91,7 +92,7 @@ describe('suspension', () => {
     );
     const problems = await suspend().check(given, scopeOf());
     expect(problems.map(({ code, field }) => `${code} ${field.join('.')}`)).toEqual(expected);
-    expect((await errorFrom(suspend().send(given, scopeOf()))).code).toBe(expected[0]!.split(' ')[0]);
+    expect((await errorFrom(suspend().send(given, scopeOf(), mark))).code).toBe(expected[0]!.split(' ')[0]);
     expect(its.upstream.count('suspend_username')).toBe(0);
   });
 
@@ -121,7 +122,7 @@ describe('suspension', () => {
       ['unsuspend_username', resume()],
     ] as const) {
       its.upstream.on(method, reply);
-      const error = await errorFrom(write.send(input(), scopeOf()));
+      const error = await errorFrom(write.send(input(), scopeOf(), mark));
       expect([error.code, error.details.field?.join('.')]).toEqual([code, field]);
       expect(its.upstream.count(method)).toBe(1);
     }
@@ -129,7 +130,7 @@ describe('suspension', () => {
 
   it('that does nothing to a supplemental package is a success, as the upstream says', async () => {
     its.upstream.on('suspend_username', fixture('suspend_username.supplemental'));
-    expect(await suspend().send(input(), scopeOf())).toBeUndefined();
+    expect(await suspend().send(input(), scopeOf(), mark)).toBeUndefined();
   });
 
   it.each<readonly [string, Reply]>([
@@ -148,7 +149,7 @@ describe('suspension', () => {
     const hasty = providerAt(its.upstream.baseUrl, { writeTimeoutMs: 300 });
     its.upstream.on('suspend_username', reply);
     const scope = scopeOf();
-    const error = await errorFrom(hasty.capabilities.suspendClient!.send(input(), scope));
+    const error = await errorFrom(hasty.capabilities.suspendClient!.send(input(), scope, mark));
     expect([error.code, error.retryable]).toEqual(['OUTCOME_UNKNOWN', false]);
     expect(scope.endings.at(-1)).toBe('OUTCOME_UNKNOWN');
     expect(its.upstream.count('suspend_username')).toBe(1);
@@ -162,7 +163,7 @@ describe('suspension', () => {
     const late = scopeOf(Infinity, controller.signal);
     await suspend().check(input(), late);
     controller.abort();
-    expect(await errorFrom(suspend().send(input(), late))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    expect(await errorFrom(suspend().send(input(), late, mark))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
     expect(its.upstream.count('suspend_username')).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jane, suspension } from './inputs.ts';
+import { jane, mark, suspension } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fieldsOf, fixture, refusal, useProvider } from './upstream.ts';
 
@@ -12,8 +12,8 @@ describe('suspension, its end, and deletion', () => {
   ] as const)('%s sends %s', async (capability, name) => {
     its.upstream.on(name, 'true');
     const write = its.can[capability];
-    await write.send(suspension(), scopeOf());
-    await write.send(suspension({ reason: 'Not paid & overdue' }), scopeOf());
+    await write.send(suspension(), scopeOf(), mark);
+    await write.send(suspension({ reason: 'Not paid & overdue' }), scopeOf(), mark);
     expect(its.upstream.calls.map((call) => [call.name, call.parameters])).toEqual([
       [name, [['customer-id', jane]]],
       [
@@ -24,7 +24,7 @@ describe('suspension, its end, and deletion', () => {
         ],
       ],
     ]);
-    expect(await write.plan(suspension({ reason: 'r' }), scopeOf())).toEqual([
+    expect(await write.plan(suspension({ reason: 'r' }), scopeOf(), mark)).toEqual([
       {
         function: name,
         parameters: [
@@ -42,14 +42,20 @@ describe('suspension, its end, and deletion', () => {
   it('deleteClient sends customers/delete', async () => {
     const { deleteClient } = its.can;
     its.upstream.on('customers/delete', fixture('customers-delete.documented'));
-    await deleteClient.send({ clientId: jane }, scopeOf());
+    await deleteClient.send({ clientId: jane }, scopeOf(), mark);
     expect(its.upstream.calls[0]?.parameters).toEqual([['customer-id', jane]]);
-    expect(await deleteClient.plan({ clientId: jane }, scopeOf())).toEqual([
+    expect(await deleteClient.plan({ clientId: jane }, scopeOf(), mark)).toEqual([
       { function: 'customers/delete', parameters: [{ name: 'customer-id', value: jane }] },
     ]);
     expect(fieldsOf(await deleteClient.check({ clientId: '' }, scopeOf()))).toEqual(['clientId']);
     expect(await deleteClient.check({ clientId: jane }, scopeOf())).toEqual([]);
     its.upstream.on('customers/delete', refusal('Invalid customer-id'));
-    expect(await errorFrom(deleteClient.send({ clientId: '9' }, scopeOf()))).toMatchObject({ code: 'NOT_FOUND' });
+    const gone = await errorFrom(deleteClient.send({ clientId: '9' }, scopeOf(), mark));
+    expect(gone).toMatchObject({ code: 'NOT_FOUND' });
+    its.upstream.on('customers/delete', refusal('There is already an action pending on this Order.'));
+    const refused = await errorFrom(deleteClient.send({ clientId: '9' }, scopeOf(), mark));
+    // A second send that finds nobody says that the first was applied.
+    const done = [gone, refused].map((error) => deleteClient.delivery === 'repeatable' && deleteClient.isDone?.(error));
+    expect(done).toEqual([true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { jane } from './inputs.ts';
+import { jane, mark } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { drop, fixture, login, page, paged, providerAt, refusal, useProvider } from './upstream.ts';
 
@@ -265,7 +265,7 @@ describe('what one operation reads', () => {
     const read = () => [its.can.clients.byIds([jane], scope), its.can.logicboxesProfiles.byClientIds([jane], scope)];
     await Promise.all([...read(), ...read()]);
     expect(its.upstream.count('customers/details-by-id')).toBe(1);
-    await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope);
+    await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope, mark);
     await Promise.all(read());
     expect(its.upstream.count('customers/details-by-id')).toBe(2);
     await its.can.clients.byIds([jane], scopeOf());

@@ -4,7 +4,7 @@ import { isDone, refusalIn } from '../../../src/providers/logicboxes/envelope.ts
 import { errorOf } from '../../../src/providers/logicboxes/errors.ts';
 import type { FunctionName } from '../../../src/providers/logicboxes/functions.ts';
 import { parseJson } from '../../../src/providers/shared/json.ts';
-import { forward, mailbox, money, signup } from './inputs.ts';
+import { forward, mailbox, mark, money, signup } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fixture, refusal, useProvider } from './upstream.ts';
 
@@ -61,12 +61,12 @@ const table: readonly (readonly [string, FunctionName, string, string])[] = [
 ];
 
 const send: Readonly<Partial<Record<FunctionName, () => Promise<unknown>>>> = {
-  [CHARGE]: () => its.can.addCharge.send(money(), scopeOf()),
-  [FUND]: () => its.can.addPayment.send(money(), scopeOf()),
-  [MODIFY]: () => its.can.updateClient.send({ clientId: '31000001' }, scopeOf()),
-  [SIGNUP]: () => its.can.signupLogicboxesClient.send(signup(), scopeOf()),
-  [MAIL]: () => its.can.addMailAccount.send(mailbox(), scopeOf()),
-  [FORWARD]: () => its.can.addMailForward.send(forward(), scopeOf()),
+  [CHARGE]: () => its.can.addCharge.send(money(), scopeOf(), mark),
+  [FUND]: () => its.can.addPayment.send(money(), scopeOf(), mark),
+  [MODIFY]: () => its.can.updateClient.send({ clientId: '31000001' }, scopeOf(), mark),
+  [SIGNUP]: () => its.can.signupLogicboxesClient.send(signup(), scopeOf(), mark),
+  [MAIL]: () => its.can.addMailAccount.send(mailbox(), scopeOf(), mark),
+  [FORWARD]: () => its.can.addMailForward.send(forward(), scopeOf(), mark),
 };
 
 const failure = (errorCode: string, message = '') =>

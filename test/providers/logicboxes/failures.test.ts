@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Capabilities } from '../../../src/providers/provider.ts';
-import { jane, money, writes } from './inputs.ts';
+import { jane, mark, money, writes } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { drop, fixture, hang, providerAt, refusal, useProvider, type Reply, type TestUpstream } from './upstream.ts';
 
@@ -110,7 +110,7 @@ describe('a write that gets', () => {
     async (body) => {
       its.upstream.on('customers/suspend', body);
       const scope = scopeOf();
-      await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope);
+      await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope, mark);
       expect([scope.spent, scope.endings]).toEqual([1, [null]]);
     },
   );
@@ -118,7 +118,7 @@ describe('a write that gets', () => {
   it('a success with an error further down was done', async () => {
     its.upstream.on('customers/suspend', fixture('orders-renew.documented'));
     const scope = scopeOf();
-    await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope);
+    await its.can.suspendClient.send({ clientId: jane, service: null, reason: null }, scope, mark);
     expect(scope.endings).toEqual([null]);
   });
 
@@ -139,8 +139,8 @@ describe('a write that gets', () => {
 describe('a call that cannot be made', () => {
   it('is certainly not sent: no budget, nobody waits, nobody listens', async () => {
     const { addPayment, clients } = its.can;
-    expect(await errorFrom(addPayment.send(money(), scopeOf(0)))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
-    expect(await errorFrom(addPayment.send(money(), scopeOf(9, AbortSignal.abort())))).toMatchObject({
+    expect(await errorFrom(addPayment.send(money(), scopeOf(0), mark))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    expect(await errorFrom(addPayment.send(money(), scopeOf(9, AbortSignal.abort()), mark))).toMatchObject({
       code: 'BUDGET_EXCEEDED',
     });
     expect(await errorFrom(clients.list(scopeOf(9, AbortSignal.abort())))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
@@ -148,7 +148,9 @@ describe('a call that cannot be made', () => {
     const port = await freePort();
     const nobody = providerAt(`http://127.0.0.1:${port}/api/`);
     const can = nobody.capabilities as Required<Capabilities>;
-    expect(await errorFrom(can.addPayment.send(money(), scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(await errorFrom(can.addPayment.send(money(), scopeOf(), mark))).toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+    });
     expect(await errorFrom(can.clients.list(scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     await nobody.close();
   });
@@ -166,7 +168,7 @@ describe('a call that cannot be made', () => {
       later.abort();
       return '88';
     });
-    await its.can.addPayment.send(money(), scopeOf(9, later.signal));
+    await its.can.addPayment.send(money(), scopeOf(9, later.signal), mark);
   });
 
   it('tells the scope how each one ended', async () => {
@@ -176,7 +178,7 @@ describe('a call that cannot be made', () => {
     its.upstream.on('customers/search', drop);
     await errorFrom(its.can.clients.list(scope));
     its.upstream.on('billing/add-customer-fund', html(500));
-    await errorFrom(its.can.addPayment.send(money(), scope));
+    await errorFrom(its.can.addPayment.send(money(), scope, mark));
     expect(scope.endings).toEqual([null, 'UPSTREAM_UNAVAILABLE', 'OUTCOME_UNKNOWN']);
   });
 

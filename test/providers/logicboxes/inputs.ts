@@ -1,4 +1,5 @@
 /** Good inputs of each write. */
+import { newMark } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { Capabilities } from '../../../src/providers/provider.ts';
 import type { MoneyInput, ProfileInput, SuspensionInput } from '../../../src/providers/records.ts';
@@ -9,6 +10,9 @@ import type {
   SignupLogicboxesInput,
 } from '../../../src/providers/records-logicboxes.ts';
 import { scopeOf } from '../scope.ts';
+
+/** The mark that the tests write with. */
+export const mark = newMark();
 
 /** The client of the documents. */
 export const jane = '31000001';
@@ -100,21 +104,21 @@ export function query(changes: Partial<LogicboxesTransactionQuery> = {}): Logicb
 
 /** Sends each write once: the upstream's function, a good answer, and the sending. */
 export const writes: readonly (readonly [string, string, (can: Required<Capabilities>) => Promise<unknown>])[] = [
-  ['billing/add-customer-debit-note', '88000099', ({ addCharge }) => addCharge.send(money(), scopeOf())],
-  ['billing/add-customer-fund', '88000099', ({ addPayment }) => addPayment.send(money(), scopeOf())],
-  ['customers/modify', 'true', ({ updateClient }) => updateClient.send(change(), scopeOf())],
-  ['customers/v2/signup', '31000002', ({ signupLogicboxesClient: write }) => write.send(signup(), scopeOf())],
-  ['customers/suspend', 'true', ({ suspendClient }) => suspendClient.send(suspension(), scopeOf())],
-  ['customers/unsuspend', 'true', ({ resumeClient }) => resumeClient.send(suspension(), scopeOf())],
-  ['customers/delete', 'true', ({ deleteClient }) => deleteClient.send({ clientId: jane }, scopeOf())],
+  ['billing/add-customer-debit-note', '88000099', ({ addCharge }) => addCharge.send(money(), scopeOf(), mark)],
+  ['billing/add-customer-fund', '88000099', ({ addPayment }) => addPayment.send(money(), scopeOf(), mark)],
+  ['customers/modify', 'true', ({ updateClient }) => updateClient.send(change(), scopeOf(), mark)],
+  ['customers/v2/signup', '31000002', ({ signupLogicboxesClient: write }) => write.send(signup(), scopeOf(), mark)],
+  ['customers/suspend', 'true', ({ suspendClient }) => suspendClient.send(suspension(), scopeOf(), mark)],
+  ['customers/unsuspend', 'true', ({ resumeClient }) => resumeClient.send(suspension(), scopeOf(), mark)],
+  ['customers/delete', 'true', ({ deleteClient }) => deleteClient.send({ clientId: jane }, scopeOf(), mark)],
   [
     'mail/user/add',
     '{"response":{"status":"SUCCESS"}}',
-    ({ addMailAccount }) => addMailAccount.send(mailbox(), scopeOf()),
+    ({ addMailAccount }) => addMailAccount.send(mailbox(), scopeOf(), mark),
   ],
   [
     'mail/user/add-forward-only-account',
     '{"response":{"status":"Success"}}',
-    ({ addMailForward }) => addMailForward.send(forward(), scopeOf()),
+    ({ addMailForward }) => addMailForward.send(forward(), scopeOf(), mark),
   ],
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
-import { jane, money, suspension } from './inputs.ts';
+import { jane, mark, money, suspension } from './inputs.ts';
 import { scopeOf } from '../scope.ts';
 import { drop, fixture, page, paged, providerAt, refusal, row, useProvider } from './upstream.ts';
 
@@ -43,6 +43,8 @@ describe('ledger', () => {
         date: '2025-04-23',
         amount: '7.910',
         description: 'Renewal of example.com for 1 year',
+        mark: null,
+        bookedAt: new Date(1745369822_000),
         packageId: null,
         phoneNumber: null,
       },
@@ -78,6 +80,21 @@ describe('ledger', () => {
     const both = { charges: await charges([jane], scope), deposits: await deposits([jane], scope) };
     expect(both[side as 'charges' | 'deposits'].get(jane)).toMatchObject([{ type, amount }]);
     expect(both[side === 'charges' ? 'deposits' : 'charges'].get(jane)).toEqual([]);
+  });
+
+  it('reads marks off the descriptions, and moments', async () => {
+    for (const [description, expected] of [
+      [`${mark} Support call`, { mark, description: 'Support call' }],
+      [mark, { mark, description: '' }],
+      [`Debit: ${mark} Support call`, { mark: null, description: `Debit: ${mark} Support call` }],
+      [mark.slice(0, -1), { mark: null, description: mark.slice(0, -1) }],
+    ] as const) {
+      serve([row('1', { description, ...day(1_745_369_999) })]);
+      const rows = (await charges([jane])).get(jane);
+      expect(rows).toMatchObject([{ ...expected, date: '2025-04-23', bookedAt: new Date(1745369999_000) }]);
+    }
+    serve([row('1', day(0))]);
+    expect((await charges([jane])).get(jane)).toMatchObject([{ date: null, bookedAt: null }]);
   });
 
   it('reads amounts that are JSON numbers by their digits', async () => {
@@ -179,10 +196,10 @@ describe('ledger', () => {
     await charges([jane], scope);
     await deposits(['5', jane], scope);
     expect(its.upstream.calls.map((call) => call.all('customer-id'))).toEqual([[jane], [jane], ['5'], ['5']]);
-    await its.can.addPayment.send(money(), scope);
+    await its.can.addPayment.send(money(), scope, mark);
     await charges([jane], scope);
     expect(its.upstream.count(CURRENT)).toBe(3);
-    await its.can.suspendClient.send(suspension(), scope).catch(() => undefined);
+    await its.can.suspendClient.send(suspension(), scope, mark).catch(() => undefined);
     await charges([jane], scope);
     expect(its.upstream.count(CURRENT)).toBe(4);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forward, mailbox } from './inputs.ts';
+import { forward, mailbox, mark } from './inputs.ts';
 import { scopeOf } from '../scope.ts';
 import { fieldsOf, fixture, useProvider } from './upstream.ts';
 
@@ -11,7 +11,7 @@ const addingForward = () => its.can.addMailForward;
 describe('addMailAccount', () => {
   it('sends the documented parameters and reads the documented mailbox', async () => {
     its.upstream.on('mail/user/add', fixture('mail-user-add.documented'));
-    expect(await addingMailbox().send(mailbox(), scopeOf())).toEqual({
+    expect(await addingMailbox().send(mailbox(), scopeOf(), mark)).toEqual({
       email: 'john.doe@example.com',
       domain: 'example.com',
       firstName: 'John',
@@ -44,12 +44,12 @@ describe('addMailAccount', () => {
 
   it('succeeds whatever the answer tells of the mailbox', async () => {
     its.upstream.on('mail/user/add', '{"response":{"status":"Success"}}');
-    expect(await addingMailbox().send(mailbox(), scopeOf())).toBeNull();
+    expect(await addingMailbox().send(mailbox(), scopeOf(), mark)).toBeNull();
     its.upstream.on(
       'mail/user/add',
       '{"response":{"status":"success","user":{"createdOn":"2017-99-99 00:00:00 GMT"}}}',
     );
-    expect(await addingMailbox().send(mailbox(), scopeOf())).toMatchObject({
+    expect(await addingMailbox().send(mailbox(), scopeOf(), mark)).toMatchObject({
       email: 'john.doe@example.com',
       domain: null,
       createdAt: null,
@@ -80,7 +80,7 @@ describe('addMailAccount', () => {
       'languageCode',
     ]);
     expect(await addingMailbox().check(mailbox(), scopeOf())).toEqual([]);
-    const plan = await addingMailbox().plan(mailbox(), scopeOf());
+    const plan = await addingMailbox().plan(mailbox(), scopeOf(), mark);
     expect(plan[0]?.parameters).toContainEqual({ name: 'passwd', value: '[redacted]' });
     expect(JSON.stringify(plan)).not.toContain('canary');
     expect(its.upstream.calls).toHaveLength(0);
@@ -90,14 +90,14 @@ describe('addMailAccount', () => {
 describe('addMailForward', () => {
   it('sends the addresses with commas between them', async () => {
     its.upstream.on('mail/user/add-forward-only-account', fixture('mail-user-add-forward-only-account.documented'));
-    await addingForward().send(forward(), scopeOf());
+    await addingForward().send(forward(), scopeOf(), mark);
     const parameters = [
       ['order-id', '85000001'],
       ['email', 'sales@example.com'],
       ['forwards', 'a@example.org,b@example.org'],
     ];
     expect(its.upstream.calls[0]?.parameters).toEqual(parameters);
-    const [request] = await addingForward().plan(forward(), scopeOf());
+    const [request] = await addingForward().plan(forward(), scopeOf(), mark);
     expect(request?.parameters.map(({ name, value }) => [name, value])).toEqual(parameters);
   });
 

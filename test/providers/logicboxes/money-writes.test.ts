@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MARK_OF_A_PLAN } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
-import { accounting, jane, money } from './inputs.ts';
+import { accounting, jane, mark, money } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { drop, fieldsOf, fixture, page, providerAt, refusal, row, useProvider } from './upstream.ts';
 
@@ -10,34 +11,33 @@ const CHARGE = 'billing/add-customer-debit-note';
 const FUND = 'billing/add-customer-fund';
 const SEARCH = 'billing/customer-transactions/search';
 const BALANCE = 'billing/customer-balance';
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 describe('addCharge', () => {
   it('sends a debit note of now with exactly the digits that were given', async () => {
     its.upstream.on(CHARGE, '88000099');
     const amount = decimal('123456789012345678901234567890.120');
     const before = Math.floor(Date.now() / 1000);
-    await its.can.addCharge.send(money({ amount, description: "50% off & 'more' [é]", accounting }), scopeOf());
+    await its.can.addCharge.send(money({ amount, description: "50% off & 'more' [é]", accounting }), scopeOf(), mark);
     const [call] = its.upstream.calls;
     const now = Number(call?.get('debit-note-date'));
     expect(call?.parameters).toEqual([
       ['customer-id', jane],
       ['selling-amount', '123456789012345678901234567890.120'],
-      ['description', "50% off & 'more' [é]"],
+      ['description', `${mark} 50% off & 'more' [é]`],
       ['debit-note-date', String(now)],
-      ['transaction-key', expect.stringMatching(UUID) as string],
+      ['transaction-key', mark],
       ['update-total-receipt', 'false'],
       ['accounting-amount', '6.31'],
       ['conversion-rate', '1.2645'],
     ]);
     expect(now).toBeGreaterThanOrEqual(before);
     expect(now).toBeLessThanOrEqual(Date.now() / 1000);
-    expect(its.can.addCharge.delivery).toBe('unproven');
+    expect(its.can.addCharge.delivery).toBe('probed');
   });
 
   it('leaves the accounting side out where it is not given', async () => {
     its.upstream.on(CHARGE, '88000099');
-    await its.can.addCharge.send(money(), scopeOf());
+    await its.can.addCharge.send(money(), scopeOf(), mark);
     expect(its.upstream.calls[0]?.parameters.map(([name]) => name)).not.toContain('accounting-amount');
   });
 
@@ -72,16 +72,16 @@ describe('addCharge', () => {
     });
   });
 
-  it('plans what it would send, without making a key', async () => {
-    expect(await its.can.addCharge.plan(money({ accounting }), scopeOf())).toEqual([
+  it('plans what it would send, with the mark in both places', async () => {
+    expect(await its.can.addCharge.plan(money({ accounting }), scopeOf(), MARK_OF_A_PLAN)).toEqual([
       {
         function: CHARGE,
         parameters: [
           { name: 'customer-id', value: jane },
           { name: 'selling-amount', value: '4.99' },
-          { name: 'description', value: 'Support call' },
+          { name: 'description', value: `${MARK_OF_A_PLAN} Support call` },
           { name: 'debit-note-date', value: '[made when sent]' },
-          { name: 'transaction-key', value: '[made when sent]' },
+          { name: 'transaction-key', value: MARK_OF_A_PLAN },
           { name: 'update-total-receipt', value: 'false' },
           { name: 'accounting-amount', value: '6.31' },
           { name: 'conversion-rate', value: '1.2645' },
@@ -101,27 +101,40 @@ describe('addPayment', () => {
   ] as const)('sends %s as a %s', async (paymentKind, type, counts) => {
     its.upstream.on(FUND, '88000099');
     const input = paymentKind === undefined ? money() : money({ paymentKind });
-    await its.can.addPayment.send(input, scopeOf());
+    await its.can.addPayment.send(input, scopeOf(), mark);
     expect(its.upstream.calls[0]?.parameters).toEqual([
       ['customer-id', jane],
       ['amount', '4.99'],
-      ['description', 'Support call'],
+      ['description', `${mark} Support call`],
       ['transaction-type', type],
-      ['transaction-key', expect.stringMatching(UUID) as string],
+      ['transaction-key', mark],
       ['update-total-receipt', counts],
     ]);
   });
 
-  it('makes a fresh key for every send', async () => {
+  it('has the same key in a second attempt', async () => {
+    its.upstream.on(FUND, { status: 429, body: '' });
+    expect(await errorFrom(its.can.addPayment.send(money(), scopeOf(), mark))).toMatchObject({ code: 'RATE_LIMITED' });
     its.upstream.on(FUND, '88000099');
-    for (let count = 0; count < 3; count += 1) await its.can.addPayment.send(money(), scopeOf());
-    expect(new Set(its.upstream.calls.map((call) => call.get('transaction-key'))).size).toBe(3);
+    await its.can.addPayment.send(money(), scopeOf(), mark);
+    expect(its.upstream.calls.map((call) => call.get('transaction-key'))).toEqual([mark, mark]);
+  });
+
+  it.each([
+    ['88000099', '88000099'],
+    ['"88000099"', '88000099'],
+    ['true', null],
+    ['Success', null],
+    ['{"status":"Success","customertransid":"1"}', null],
+  ])('tells the id that the answer %s is', async (answer, rowId) => {
+    its.upstream.on(FUND, answer);
+    expect(await its.can.addPayment.send(money(), scopeOf(), mark)).toEqual({ rowId });
   });
 
   it('plans what it would send', async () => {
-    const [request] = await its.can.addPayment.plan(money({ paymentKind: 'CREDIT' }), scopeOf());
+    const [request] = await its.can.addPayment.plan(money({ paymentKind: 'CREDIT' }), scopeOf(), mark);
     expect(request?.function).toBe(FUND);
-    expect(request?.parameters).toContainEqual({ name: 'transaction-key', value: '[made when sent]' });
+    expect(request?.parameters).toContainEqual({ name: 'transaction-key', value: mark });
     expect(request?.parameters).toContainEqual({ name: 'transaction-type', value: 'credit' });
     expect(its.upstream.calls).toHaveLength(0);
   });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { splitName } from '../../../src/providers/logicboxes/map.ts';
 import type { ProfileInput } from '../../../src/providers/records.ts';
-import { change, jane } from './inputs.ts';
+import { change, jane, mark } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fieldsOf, fixture, useProvider } from './upstream.ts';
 
@@ -49,7 +49,7 @@ beforeEach(() => {
 
 const sent = () =>
   its.upstream.calls.filter(({ name }) => name === MODIFY).map(({ parameters }) => Object.fromEntries(parameters));
-const update = (changes: Omit<ProfileInput, 'clientId'>) => its.can.updateClient.send(change(changes), scopeOf());
+const update = (changes: Omit<ProfileInput, 'clientId'>) => its.can.updateClient.send(change(changes), scopeOf(), mark);
 const problemsOf = async (changes: Omit<ProfileInput, 'clientId'>) =>
   fieldsOf(await its.can.updateClient.check(change(changes), scopeOf()));
 
@@ -145,7 +145,7 @@ describe('updateClient', () => {
   });
 
   it('plans a reading and the change', async () => {
-    const plan = await its.can.updateClient.plan(change({ city: 'Leeds' }), scopeOf());
+    const plan = await its.can.updateClient.plan(change({ city: 'Leeds' }), scopeOf(), mark);
     expect(plan.map((request) => request.function)).toEqual(['customers/details-by-id', MODIFY]);
     expect(plan[1]?.parameters).toContainEqual({ name: 'city', value: 'Leeds' });
     expect(plan[1]?.parameters).toContainEqual({ name: 'zipcode', value: '12345' });

@@ -1,12 +1,13 @@
 /** Against the sandbox, which was built from the documents without this provider. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
+import { newMark } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { Capabilities, Provider } from '../../../src/providers/provider.ts';
 import type { ClientRecord } from '../../../src/providers/records.ts';
 import type { LogicboxesTransactionQuery } from '../../../src/providers/records-logicboxes.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
-import { accounting, change, forward, jane, mailbox, money, query, signup, suspension } from './inputs.ts';
+import { accounting, change, forward, jane, mailbox, mark, money, query, signup, suspension } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fieldsOf, providerAt } from './upstream.ts';
 
@@ -153,23 +154,23 @@ describe('the provider and the sandbox', () => {
   it('agree on charges, payments and credits', async () => {
     expect(fieldsOf(await can.addCharge.check(money(), scopeOf()))).toEqual(['accounting']);
     expect(await can.addCharge.check(money({ accounting, currency: 'GBP' }), scopeOf())).toEqual([]);
-    await can.addCharge.send(charge(), scopeOf());
+    const { rowId } = await can.addCharge.send(charge(), scopeOf(), mark);
     expect(await balanceOf(jane)).toMatchObject({ current: '7.1' });
     expect(await rowsOf('charges')).toContainEqual(
-      expect.objectContaining({ type: 'debit', description: 'Support call' }),
+      expect.objectContaining({ upstreamId: rowId, type: 'debit', description: 'Support call', mark }),
     );
-    await can.addPayment.send(money({ amount: decimal('0.001') }), scopeOf());
-    await can.addPayment.send(money({ paymentKind: 'CREDIT' }), scopeOf());
+    await can.addPayment.send(money({ amount: decimal('0.001') }), scopeOf(), newMark());
+    await can.addPayment.send(money({ paymentKind: 'CREDIT' }), scopeOf(), newMark());
     expect(await balanceOf(jane)).toMatchObject({ current: expect.stringMatching(/^12\.0910*$/) as string });
     expect((await rowsOf('deposits')).map(({ type }) => type).toSorted()).toEqual(['credit', 'receipt', 'receipt']);
     for (const write of [can.addCharge, can.addPayment]) {
-      const error = await errorFrom(write.send({ ...charge(), clientId: '99999999' }, scopeOf()));
+      const error = await errorFrom(write.send({ ...charge(), clientId: '99999999' }, scopeOf(), mark));
       expect(error).toMatchObject({ code: 'NOT_FOUND', details: { field: ['clientId'] } });
     }
   });
 
   it('agree that a debit note lacks what the check asks for', async () => {
-    const error = await errorFrom(can.addCharge.send(money(), scopeOf()));
+    const error = await errorFrom(can.addCharge.send(money(), scopeOf(), mark));
     expect(error).toMatchObject({ code: 'INVALID_INPUT', details: { field: ['accounting', 'amount'] } });
   });
 
@@ -179,59 +180,59 @@ describe('the provider and the sandbox', () => {
     const before = await recordOf(clientId);
     const input = { ...change({ city: 'Leeds', firstName: 'Zoë' }), clientId };
     expect(await can.updateClient.check(input, scopeOf())).toEqual([]);
-    await can.updateClient.send(input, scopeOf());
+    await can.updateClient.send(input, scopeOf(), mark);
     expect(await clientOf(clientId)).toMatchObject({ firstName: 'Zoë', address: { city: 'Leeds' } });
     const { firstName, address } = before.client;
-    await can.updateClient.send({ clientId, firstName, city: address.city }, scopeOf());
+    await can.updateClient.send({ clientId, firstName, city: address.city }, scopeOf(), mark);
     expect(await recordOf(clientId)).toEqual(before);
-    expect(await errorFrom(can.updateClient.send({ clientId: jane, email: 'x' }, scopeOf()))).toMatchObject({
+    expect(await errorFrom(can.updateClient.send({ clientId: jane, email: 'x' }, scopeOf(), mark))).toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: ['email'] },
     });
   });
 
   it('agree on suspension, its end, and deletion', async () => {
-    await can.suspendClient.send(suspension({ reason: 'Overdue' }), scopeOf());
+    await can.suspendClient.send(suspension({ reason: 'Overdue' }), scopeOf(), mark);
     expect(await clientOf(jane)).toMatchObject({ status: 'SUSPENDED' });
-    await can.resumeClient.send(suspension(), scopeOf());
+    await can.resumeClient.send(suspension(), scopeOf(), mark);
     expect(await clientOf(jane)).toMatchObject({ status: 'ACTIVE' });
-    await can.deleteClient.send({ clientId: jane }, scopeOf());
+    await can.deleteClient.send({ clientId: jane }, scopeOf(), mark);
     expect(await clientOf(jane)).toMatchObject({ status: 'CLOSED' });
   });
 
   it('agree on a sign-up that can be charged, once for an address', async () => {
     expect(await can.signupLogicboxesClient.check(signup(), scopeOf())).toEqual([]);
-    const { clientId } = await can.signupLogicboxesClient.send(signup(), scopeOf());
+    const { clientId } = await can.signupLogicboxesClient.send(signup(), scopeOf(), mark);
     expect(await clientOf(clientId!)).toMatchObject({
       lastName: "O'Neil",
       phoneNumber: '+1 5145550100',
       address: { street: '1 Main St, Floor 2', city: 'Montréal', country: 'CA' },
     });
-    await can.addCharge.send({ ...charge(), clientId: clientId! }, scopeOf());
+    await can.addCharge.send({ ...charge(), clientId: clientId! }, scopeOf(), mark);
     expect(await rowsOf('charges', clientId!)).toMatchObject([{ amount: '4.990', description: 'Support call' }]);
     expect(fieldsOf(await can.signupLogicboxesClient.check(signup(), scopeOf()))).toEqual(['email']);
-    const again = await errorFrom(can.signupLogicboxesClient.send(signup(), scopeOf()));
+    const again = await errorFrom(can.signupLogicboxesClient.send(signup(), scopeOf(), mark));
     expect(again).toMatchObject({ code: 'ALREADY_EXISTS', details: { field: ['email'] } });
   });
 
   it('agree on mailboxes and forwards', async () => {
     const input = mailbox({ email: 'new@example.com' });
-    expect(await can.addMailAccount.send(input, scopeOf())).toMatchObject({
+    expect(await can.addMailAccount.send(input, scopeOf(), mark)).toMatchObject({
       email: 'new@example.com',
       domain: 'example.com',
       createdAt: expect.any(Date) as Date,
     });
-    expect(await errorFrom(can.addMailAccount.send(input, scopeOf()))).toMatchObject({
+    expect(await errorFrom(can.addMailAccount.send(input, scopeOf(), mark))).toMatchObject({
       code: 'ALREADY_EXISTS',
       details: { field: ['email'], upstreamCode: 'emailaddress_unique_key_voilation' },
     });
-    await can.addMailForward.send(forward(), scopeOf());
-    expect(await errorFrom(can.addMailForward.send(forward({ orderId: '5' }), scopeOf()))).toMatchObject({
+    await can.addMailForward.send(forward(), scopeOf(), mark);
+    expect(await errorFrom(can.addMailForward.send(forward({ orderId: '5' }), scopeOf(), mark))).toMatchObject({
       code: 'NOT_FOUND',
       details: { field: ['orderId'] },
     });
     await control('switches', { mailMethods: 'deprecated' });
-    expect(await errorFrom(can.addMailAccount.send(input, scopeOf()))).toMatchObject({ code: 'NOT_SUPPORTED' });
+    expect(await errorFrom(can.addMailAccount.send(input, scopeOf(), mark))).toMatchObject({ code: 'NOT_SUPPORTED' });
   });
 
   it.each([
@@ -245,20 +246,24 @@ describe('the provider and the sandbox', () => {
     ['rate_limited', 'RATE_LIMITED', 1],
   ])('agree that after %s a charge is %s and not repeated', async (kind, code, rows) => {
     await control('faults', { function: 'billing/add-customer-debit-note', kind, count: 1 });
-    expect(await errorFrom(can.addCharge.send(charge(), scopeOf()))).toMatchObject({ code });
+    expect(await errorFrom(can.addCharge.send(charge(), scopeOf(), mark))).toMatchObject({ code });
     expect(await rowsOf('charges')).toHaveLength(rows);
   });
 
   it('agree that half an id says that a charge was done, and half a word does not', async () => {
     await control('faults', { function: '*', kind: 'truncated', count: -1 });
-    await can.addCharge.send(charge(), scopeOf());
-    expect(await errorFrom(can.suspendClient.send(suspension(), scopeOf()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
-    expect(await errorFrom(can.addMailForward.send(forward(), scopeOf()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    await can.addCharge.send(charge(), scopeOf(), mark);
+    expect(await errorFrom(can.suspendClient.send(suspension(), scopeOf(), mark))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
+    expect(await errorFrom(can.addMailForward.send(forward(), scopeOf(), mark))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
     expect(await errorFrom(can.clients.list(scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
     expect(await rowsOf('charges')).toHaveLength(2);
     await control('faults', { function: 'customers/v2/signup', kind: 'truncated', count: 1 });
-    const { clientId } = await can.signupLogicboxesClient.send(signup(), scopeOf());
+    const { clientId } = await can.signupLogicboxesClient.send(signup(), scopeOf(), mark);
     expect(await clientOf(clientId!)).toMatchObject({ email: 'ana@example.com' });
   });
 
@@ -269,7 +274,7 @@ describe('the provider and the sandbox', () => {
   ])('agree on errors with %j', async (patch) => {
     await control('switches', patch);
     expect((await can.clients.byIds(['99999999'], scopeOf())).size).toBe(0);
-    const error = await errorFrom(can.suspendClient.send(suspension({ clientId: '99999999' }), scopeOf()));
+    const error = await errorFrom(can.suspendClient.send(suspension({ clientId: '99999999' }), scopeOf(), mark));
     expect(error).toMatchObject({ code: 'NOT_FOUND', details: { field: ['clientId'] } });
   });
 
@@ -280,7 +285,7 @@ describe('the provider and the sandbox', () => {
     for (const addressNotAllowed of ['error_500', 'html_403']) {
       await control('switches', { addressNotAllowed });
       expect(await errorFrom(can.clients.list(scopeOf()))).toMatchObject({ code: 'ACCOUNT_REFUSED' });
-      expect(await errorFrom(can.addPayment.send(money(), scopeOf()))).toMatchObject({ code: 'ACCOUNT_REFUSED' });
+      expect(await errorFrom(can.addPayment.send(money(), scopeOf(), mark))).toMatchObject({ code: 'ACCOUNT_REFUSED' });
     }
   });
 });

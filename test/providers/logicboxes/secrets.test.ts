@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayError } from '../../../src/errors.ts';
-import { jane, mailbox, signup, writes } from './inputs.ts';
+import { jane, mailbox, mark, signup, writes } from './inputs.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
@@ -87,10 +87,10 @@ describe('canaries', () => {
         await can.clients.byIds([jane], scopeOf()),
         await can.clients.byEmail('jane@example.com', scopeOf()),
         await can.logicboxesProfiles.byClientIds([jane], scopeOf()),
-        await can.updateClient.plan({ clientId: jane, city: 'X' }, scopeOf()),
-        await can.signupLogicboxesClient.plan(signup(), scopeOf()),
+        await can.updateClient.plan({ clientId: jane, city: 'X' }, scopeOf(), mark),
+        await can.signupLogicboxesClient.plan(signup(), scopeOf(), mark),
         await can.signupLogicboxesClient.check(signup({ password: 'canary' }), scopeOf()),
-        await can.addMailAccount.plan(mailbox(), scopeOf()),
+        await can.addMailAccount.plan(mailbox(), scopeOf(), mark),
         its.provider,
       ],
       { depth: 20, showHidden: true },

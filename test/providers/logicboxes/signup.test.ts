@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jane, signup } from './inputs.ts';
+import { jane, mark, signup } from './inputs.ts';
 import { scopeOf } from '../scope.ts';
 import { drop, fieldsOf, fixture, refusal, useProvider, type Reply } from './upstream.ts';
 
@@ -11,7 +11,7 @@ const signingUp = () => its.can.signupLogicboxesClient;
 describe('signupLogicboxesClient', () => {
   it('sends the documented parameters and returns the bare id', async () => {
     its.upstream.on(SIGNUP, fixture('customers-signup.documented'));
-    expect(await signingUp().send(signup({ vatId: 'GB1' }), scopeOf())).toEqual({ clientId: jane });
+    expect(await signingUp().send(signup({ vatId: 'GB1' }), scopeOf(), mark)).toEqual({ clientId: jane });
     expect(its.upstream.count(SIGNUP)).toBe(1);
     expect(its.upstream.calls[0]?.parameters).toEqual([
       ['username', 'ana@example.com'],
@@ -37,7 +37,7 @@ describe('signupLogicboxesClient', () => {
 
   it('says that there is no state', async () => {
     its.upstream.on(SIGNUP, '5');
-    await signingUp().send(signup({ state: null, addressLines: ['1', '2', '3'], acceptPolicy: true }), scopeOf());
+    await signingUp().send(signup({ state: null, addressLines: ['1', '2', '3'], acceptPolicy: true }), scopeOf(), mark);
     const [call] = its.upstream.calls;
     expect([call?.get('state'), call?.get('address-line-3'), call?.get('accept-policy')]).toEqual([
       'Not Applicable',
@@ -49,15 +49,15 @@ describe('signupLogicboxesClient', () => {
   it('believes the record rather than an answer that may be cut off', async () => {
     its.upstream.on(SIGNUP, '3100');
     its.upstream.on('customers/details', '{"customerid":"31000077","username":"ana@example.com"}');
-    expect(await signingUp().send(signup(), scopeOf())).toEqual({ clientId: '31000077' });
+    expect(await signingUp().send(signup(), scopeOf(), mark)).toEqual({ clientId: '31000077' });
     its.upstream.on('customers/details', drop);
-    expect(await signingUp().send(signup(), scopeOf())).toEqual({ clientId: '3100' });
+    expect(await signingUp().send(signup(), scopeOf(), mark)).toEqual({ clientId: '3100' });
   });
 
   it('finds the id of an answer without one, and succeeds without', async () => {
     its.upstream.on(SIGNUP, 'true');
     its.upstream.on('customers/details', '{"customerid":"77","username":"ana@example.com"}');
-    expect(await signingUp().send(signup(), scopeOf())).toEqual({ clientId: '77' });
+    expect(await signingUp().send(signup(), scopeOf(), mark)).toEqual({ clientId: '77' });
     const answers: readonly Reply[] = [
       drop,
       refusal('Customer ana@example.com not found'),
@@ -65,12 +65,12 @@ describe('signupLogicboxesClient', () => {
     ];
     for (const answer of answers) {
       its.upstream.on('customers/details', answer);
-      expect(await signingUp().send(signup(), scopeOf())).toEqual({ clientId: null });
+      expect(await signingUp().send(signup(), scopeOf(), mark)).toEqual({ clientId: null });
     }
   });
 
   it('plans without the password', async () => {
-    const plan = await signingUp().plan(signup(), scopeOf());
+    const plan = await signingUp().plan(signup(), scopeOf(), mark);
     expect(plan[0]?.parameters).toContainEqual({ name: 'passwd', value: '[redacted]' });
     expect(JSON.stringify(plan)).not.toContain('canary');
     expect(its.upstream.calls).toHaveLength(0);

@@ -8,7 +8,7 @@ import { sippyAttributes, sippyRights } from '../../../src/providers/sippy-attri
 import type { SippyAttributes } from '../../../src/providers/sippy-attributes.ts';
 import { struct } from '../../../src/wire/xmlrpc-values.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, faulty, fixture, ok, useProvider, type Reply } from './upstream.ts';
+import { drop, faulty, fixture, mark, ok, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -106,7 +106,7 @@ describe('signupSippyClient', () => {
     const scope = scopeOf();
     const input = { attributes, initialBalance: decimal('-12.50') };
     expect(await signup().check(input, scope)).toEqual([]);
-    expect(await signup().send(input, scope)).toEqual({ clientId: '104' });
+    expect(await signup().send(input, scope, mark)).toEqual({ clientId: '104' });
     expect(sent('createCustomer')).toEqual([{ ...wire, balance: 'double:-12.50' }]);
     expect(scope.spent).toBe(1);
   });
@@ -118,7 +118,7 @@ describe('signupSippyClient', () => {
   ])('always names the tariff, and leaves out what is null and has no nil: %j', async (given, expected) => {
     const input = { attributes: { ...minimal, ...given }, initialBalance: null };
     expect(await signup().check(input, scopeOf())).toEqual([]);
-    await signup().send(input, scopeOf());
+    await signup().send(input, scopeOf(), mark);
     expect(sent('createCustomer')).toEqual([
       { name: 'Acme 2', web_password: 'pw-canary', i_tariff: null, ...expected },
     ]);
@@ -167,11 +167,11 @@ describe('signupSippyClient', () => {
   });
 
   it('plans without the passwords', async () => {
-    const [request] = await signup().plan({ attributes, initialBalance: decimal('1') }, scopeOf());
+    const [request] = await signup().plan({ attributes, initialBalance: decimal('1') }, scopeOf(), mark);
     expect(JSON.stringify(request)).not.toContain('canary');
     expect(request!.parameters).toContainEqual({ name: 'web_password', value: '[redacted]' });
     expect(request!.parameters).toContainEqual({ name: 'api_password', value: '[redacted]' });
-    const [small] = await signup().plan({ attributes: minimal, initialBalance: null }, scopeOf());
+    const [small] = await signup().plan({ attributes: minimal, initialBalance: null }, scopeOf(), mark);
     expect(small!.parameters).toContainEqual({ name: 'i_tariff', value: 'nil' });
     expect(its.upstream.statuses).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('signupSippyClient', () => {
   ])('when the answer lacks the id, %s', async (_, reply, clientId) => {
     its.upstream.on('createCustomer', ok());
     its.upstream.on('getCustomerInfo', reply);
-    expect(await signup().send({ attributes: minimal, initialBalance: null }, scopeOf())).toEqual({ clientId });
+    expect(await signup().send({ attributes: minimal, initialBalance: null }, scopeOf(), mark)).toEqual({ clientId });
     expect(sent('getCustomerInfo')).toEqual([{ name: 'Acme 2' }]);
   });
 
@@ -202,7 +202,7 @@ describe('signupSippyClient', () => {
     [drop, 'OUTCOME_UNKNOWN', ''],
   ])('turns %s into %s about "%s"', async (reply, code, field) => {
     its.upstream.on('createCustomer', reply);
-    const error = await errorFrom(signup().send({ attributes: minimal, initialBalance: null }, scopeOf()));
+    const error = await errorFrom(signup().send({ attributes: minimal, initialBalance: null }, scopeOf(), mark));
     expect([error.code, error.details.field?.join('.') ?? '']).toEqual([code, field]);
     expect(its.upstream.calls).toHaveLength(1);
   });
@@ -210,8 +210,8 @@ describe('signupSippyClient', () => {
 
 describe('updateSippyClient', () => {
   it('sends what is named, and nothing else', async () => {
-    await updateSippy().send(change(attributes), scopeOf());
-    await updateSippy().send(change({ dnclEnabled: false }), scopeOf());
+    await updateSippy().send(change(attributes), scopeOf(), mark);
+    await updateSippy().send(change({ dnclEnabled: false }), scopeOf(), mark);
     expect(sent('updateCustomer')).toEqual([
       { i_customer: 'int:3', ...wire },
       { i_customer: 'int:3', dncl_enabled: false },
@@ -221,7 +221,7 @@ describe('updateSippyClient', () => {
   it('sends null as nil or as the empty text', async () => {
     const nulls = { tariffId: null, maxSessions: null, maxCallsPerSecond: null, company: null };
     expect(await updateSippy().check(change(nulls), scopeOf())).toEqual([]);
-    await updateSippy().send(change(nulls), scopeOf());
+    await updateSippy().send(change(nulls), scopeOf(), mark);
     expect(sent('updateCustomer')).toEqual([
       {
         i_customer: 'int:3',

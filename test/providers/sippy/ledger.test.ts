@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { paymentTime } from '../../../src/providers/sippy/map.ts';
 import { double, int, struct, XmlRpcDate, type XmlRpcValue } from '../../../src/wire/xmlrpc-values.ts';
 import { scopeOf } from '../scope.ts';
-import { fixture, ok, useProvider } from './upstream.ts';
+import { fixture, mark, ok, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -30,6 +30,8 @@ describe('the ledger', () => {
         date: '2009-11-18',
         amount: '50.12',
         description: 'Support call',
+        mark: null,
+        bookedAt: new Date('2009-11-18T09:57:29Z'),
         packageId: null,
         phoneNumber: null,
       },
@@ -69,6 +71,22 @@ describe('the ledger', () => {
     ['09:57:29.000 GMT Wed Foo 18 2009', null],
   ])('reads the time %s as %s', (text, expected) => {
     expect(paymentTime(new Map([['payment_time', text]]))).toBe(expected);
+  });
+
+  it('tells mark and text of the notes apart', async () => {
+    const rows = [payment(2, { notes: `${mark} Support call` }), payment(1, { notes: `Support call ${mark}` })];
+    its.upstream.on('getPaymentsList', ok({ payments: rows }));
+    expect(await charges()).toMatchObject([
+      { upstreamId: '2', mark, description: 'Support call' },
+      { upstreamId: '1', mark: null, description: `Support call ${mark}` },
+    ]);
+  });
+
+  it('has no day and no moment where there is none', async () => {
+    const rows = [payment(2, { payment_time: new XmlRpcDate('00000000T00:00:00') }), payment(1, { payment_time: '' })];
+    its.upstream.on('getPaymentsList', ok({ payments: rows }));
+    const none = { date: null, bookedAt: null };
+    expect(await charges()).toMatchObject([none, none]);
   });
 
   it('leaves out payments that failed, and rows of others', async () => {

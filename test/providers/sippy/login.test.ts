@@ -3,13 +3,13 @@ import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import type { CapabilityName } from '../../../src/providers/provider.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, fixture, ok, providerAt, startUpstream, useProvider } from './upstream.ts';
+import { drop, fixture, mark, ok, providerAt, startUpstream, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
 const threshold = { clientId: '3', amount: decimal('5'), email: null };
 const list = (scope = scopeOf()) => its.provider.capabilities.clients.list(scope);
-const setThreshold = (scope = scopeOf()) => its.provider.capabilities.setClientThreshold!.send(threshold, scope);
+const setThreshold = (scope = scopeOf()) => its.provider.capabilities.setClientThreshold!.send(threshold, scope, mark);
 const page = { offset: 'int:0', limit: 'int:1000' };
 
 const rows = (name: string) => fixture('getCustomerInfo.documented').toString().replace('Acme<', `${name}<`);
@@ -96,7 +96,7 @@ describe('the login', () => {
     expect(error.message).toMatch(/API password/);
     expect(its.upstream.statuses).toEqual([401, 401, 401]);
     expect(scope.endings).toEqual(['ACCOUNT_REFUSED']);
-    expect(await errorFrom(stranger.capabilities.setClientThreshold!.send(threshold, scopeOf()))).toMatchObject({
+    expect(await errorFrom(stranger.capabilities.setClientThreshold!.send(threshold, scopeOf(), mark))).toMatchObject({
       code: 'ACCOUNT_REFUSED',
     });
     expect(its.upstream.calls).toHaveLength(0);
@@ -194,14 +194,14 @@ describe('trusted mode', () => {
     its.upstream.on('setLowBalance', ok());
     const provider = trusted();
     await provider.capabilities.clients.list(scopeOf());
-    await provider.capabilities.setClientThreshold!.send(threshold, scopeOf());
+    await provider.capabilities.setClientThreshold!.send(threshold, scopeOf(), mark);
     expect(its.upstream.statuses).toEqual([200, 200]);
     expect(its.upstream.calls.map(({ members }) => members)).toEqual([
       { i_wholesaler: 'int:7', ...page },
       { i_wholesaler: 'int:7', i_customer: 'int:3', threshold: 'double:5' },
     ]);
     expect(its.upstream.calls.every(({ headers }) => headers.authorization === undefined)).toBe(true);
-    const plan = await provider.capabilities.setClientThreshold!.plan(threshold, scopeOf());
+    const plan = await provider.capabilities.setClientThreshold!.plan(threshold, scopeOf(), mark);
     expect(plan[0]!.parameters[0]).toEqual({ name: 'i_wholesaler', value: '7' });
     const without: CapabilityName[] = ['signIn', 'resetOneTimePassword'];
     expect(without.map((name) => [name in provider.capabilities, name in its.provider.capabilities])).toEqual([
@@ -213,7 +213,7 @@ describe('trusted mode', () => {
 
   it('says what to do when the switch does not trust us', async () => {
     const provider = trusted();
-    const error = await errorFrom(provider.capabilities.setClientThreshold!.send(threshold, scopeOf()));
+    const error = await errorFrom(provider.capabilities.setClientThreshold!.send(threshold, scopeOf(), mark));
     expect(error).toMatchObject({ code: 'ACCOUNT_REFUSED' });
     expect(error.message).toContain('wholesalerId');
     expect(its.upstream.statuses).toEqual([401]);

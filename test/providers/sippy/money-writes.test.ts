@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MARK_OF_A_PLAN } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { MoneyInput } from '../../../src/providers/records.ts';
 import { struct } from '../../../src/wire/xmlrpc-values.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, faulty, fixture, ok, providerAt, useProvider, type Reply } from './upstream.ts';
+import { drop, faulty, fixture, mark, ok, providerAt, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -28,12 +29,12 @@ beforeEach(() => {
 });
 
 describe('addCharge and addPayment', () => {
-  it('send exactly the digits that were given, once, in the currency of the client', async () => {
+  it('send exactly the digits that were given and the mark, once, in the currency of the client', async () => {
     const scope = scopeOf();
-    await addCharge().send(money({ amount: decimal('4.9900'), description: "50% off & 'more' [é] <x>" }), scope);
-    await addPayment().send(money({ currency: 'USD', description: '' }), scope);
-    await addPayment().send(money({ currency: 'USD', paymentKind: 'RECEIPT' }), scope);
-    await addPayment().send(money({ currency: 'USD', paymentKind: 'CREDIT', amount: decimal('7') }), scope);
+    await addCharge().send(money({ amount: decimal('4.9900'), description: "50% off & 'more' [é] <x>" }), scope, mark);
+    expect(await addPayment().send(money({ currency: 'USD', description: '' }), scope, mark)).toEqual({ rowId: null });
+    await addPayment().send(money({ currency: 'USD', paymentKind: 'RECEIPT' }), scope, mark);
+    await addPayment().send(money({ currency: 'USD', paymentKind: 'CREDIT', amount: decimal('7') }), scope, mark);
     expect(writes().map(({ method, members }) => [method, Object.entries(members)])).toEqual([
       [
         'customerDebit',
@@ -41,12 +42,21 @@ describe('addCharge and addPayment', () => {
           ['i_customer', 'int:3'],
           ['amount', 'double:4.9900'],
           ['currency', 'USD'],
-          ['payment_notes', "50% off & 'more' [é] <x>"],
+          ['payment_notes', `${mark} 50% off & 'more' [é] <x>`],
         ],
       ],
-      ['customerAddFunds', Object.entries({ i_customer: 'int:3', amount: 'double:4.99', currency: 'USD' })],
-      ['customerAddFunds', Object.entries({ i_customer: 'int:3', amount: 'double:4.99', currency: 'USD' })],
-      ['customerCredit', Object.entries({ i_customer: 'int:3', amount: 'double:7', currency: 'USD' })],
+      [
+        'customerAddFunds',
+        Object.entries({ i_customer: 'int:3', amount: 'double:4.99', currency: 'USD', payment_notes: mark }),
+      ],
+      [
+        'customerAddFunds',
+        Object.entries({ i_customer: 'int:3', amount: 'double:4.99', currency: 'USD', payment_notes: mark }),
+      ],
+      [
+        'customerCredit',
+        Object.entries({ i_customer: 'int:3', amount: 'double:7', currency: 'USD', payment_notes: mark }),
+      ],
     ]);
     expect(scope.spent).toBe(5);
   });
@@ -83,7 +93,7 @@ describe('addCharge and addPayment', () => {
     expect(await addCharge().check(money(), scopeOf())).toMatchObject([{ code: 'NOT_FOUND', field: ['clientId'] }]);
     its.upstream.on('getCustomerInfo', drop);
     expect(await errorFrom(addCharge().check(money(), scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    expect(await errorFrom(addCharge().send(money(), scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(await errorFrom(addCharge().send(money(), scopeOf(), mark))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(writes()).toEqual([]);
   });
 
@@ -91,25 +101,27 @@ describe('addCharge and addPayment', () => {
     its.upstream.on('getCustomerInfo', ok({ customer: struct({ name: 'x' }) }));
     its.upstream.on('listCustomers', fixture('listCustomers.empty'));
     expect(fieldsOf(await addCharge().check(money(), scopeOf()))).toEqual(['currency']);
-    expect(await errorFrom(addCharge().send(money(), scopeOf()))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await errorFrom(addCharge().send(money(), scopeOf(), mark))).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await addCharge().check(money({ currency: 'EUR' }), scopeOf())).toEqual([]);
     its.upstream.on('listCustomers', fixture('listCustomers.documented'));
     expect(fieldsOf(await addCharge().check(money({ currency: 'EUR' }), scopeOf()))).toEqual(['currency']);
-    expect(await addCharge().plan(money(), scopeOf())).toMatchObject([{ parameters: [{}, {}, { value: 'USD' }] }]);
+    expect(await addCharge().plan(money(), scopeOf(), mark)).toMatchObject([
+      { parameters: [{}, {}, { value: 'USD' }, { value: mark }] },
+    ]);
     expect(its.upstream.count('customerDebit')).toBe(0);
   });
 
   it('plan what they would send, from what the check has read', async () => {
     const scope = scopeOf();
     expect(await addPayment().check(money({ description: 'd' }), scope)).toEqual([]);
-    expect(await addPayment().plan(money({ description: 'd' }), scope)).toEqual([
+    expect(await addPayment().plan(money({ description: 'd' }), scope, MARK_OF_A_PLAN)).toEqual([
       {
         function: 'customerAddFunds',
         parameters: [
           { name: 'i_customer', value: '3' },
           { name: 'amount', value: '4.99' },
           { name: 'currency', value: 'USD' },
-          { name: 'payment_notes', value: 'd' },
+          { name: 'payment_notes', value: 'RG-(made when sent) d' },
         ],
       },
     ]);
@@ -121,12 +133,12 @@ describe('addCharge and addPayment', () => {
     const scope = scopeOf();
     const { balances } = its.provider.capabilities;
     await balances.byClientIds(['3'], scope);
-    await addCharge().send(money(), scope);
+    await addCharge().send(money(), scope, mark);
     const changed = fixture('getCustomerInfo.documented').toString().replace('-49.88', '-44.89');
     its.upstream.on('getCustomerInfo', changed);
     expect((await balances.byClientIds(['3'], scope)).get('3')).toMatchObject({ current: '44.89' });
     its.upstream.on('customerDebit', drop);
-    await errorFrom(addCharge().send(money({ currency: 'USD' }), scope));
+    await errorFrom(addCharge().send(money({ currency: 'USD' }), scope, mark));
     its.upstream.on('getCustomerInfo', changed.replace('-44.89', '-1'));
     expect((await balances.byClientIds(['3'], scope)).get('3')).toMatchObject({ current: '1' });
   });
@@ -164,7 +176,7 @@ describe('an answer to a write', () => {
   ])('%s is never asked for twice', async (_, reply, code) => {
     its.upstream.on('customerDebit', reply);
     const scope = scopeOf();
-    const error = await errorFrom(addCharge().send(charge, scope));
+    const error = await errorFrom(addCharge().send(charge, scope, mark));
     expect([error.code, error.retryable]).toEqual([code, code === 'UPSTREAM_UNAVAILABLE' || code === 'RATE_LIMITED']);
     expect(writes()).toHaveLength(1);
     expect([scope.spent, scope.endings]).toEqual([1, [code]]);
@@ -191,11 +203,11 @@ describe('an answer to a write', () => {
   it('that is too late or too long leaves the outcome unknown, and a read without one', async () => {
     const tight = providerAt(its.upstream.baseUrl, { writeTimeoutMs: 200, readTimeoutMs: 200, maxResponseBytes: 1000 });
     its.upstream.on('customerDebit', () => new Promise<string>(() => {}));
-    expect(await errorFrom(tight.capabilities.addCharge!.send(charge, scopeOf()))).toMatchObject({
+    expect(await errorFrom(tight.capabilities.addCharge!.send(charge, scopeOf(), mark))).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
     its.upstream.on('customerDebit', ok({ more: 'x'.repeat(1000) }));
-    expect(await errorFrom(tight.capabilities.addCharge!.send(charge, scopeOf()))).toMatchObject({
+    expect(await errorFrom(tight.capabilities.addCharge!.send(charge, scopeOf(), mark))).toMatchObject({
       code: 'OUTCOME_UNKNOWN',
     });
     its.upstream.on('listCustomers', () => new Promise<string>(() => {}));
@@ -212,18 +224,18 @@ describe('an answer to a write', () => {
       controller.abort();
       return success;
     });
-    await addCharge().send(charge, scopeOf(1, controller.signal));
-    expect(await errorFrom(addCharge().send(charge, scopeOf(1, controller.signal)))).toMatchObject({
+    await addCharge().send(charge, scopeOf(1, controller.signal), mark);
+    expect(await errorFrom(addCharge().send(charge, scopeOf(1, controller.signal), mark))).toMatchObject({
       code: 'BUDGET_EXCEEDED',
     });
-    expect(await errorFrom(addCharge().send(charge, scopeOf(0)))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    expect(await errorFrom(addCharge().send(charge, scopeOf(0), mark))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
     expect(writes()).toHaveLength(1);
   });
 
   it('that cannot come, since nobody listens, leaves no doubt', async () => {
-    await addCharge().send(charge, scopeOf());
+    await addCharge().send(charge, scopeOf(), mark);
     await its.upstream.close();
-    const error = await errorFrom(addCharge().send(charge, scopeOf()));
+    const error = await errorFrom(addCharge().send(charge, scopeOf(), mark));
     expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     expect(error.message).toContain('nothing was sent');
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInput } from '../../../src/providers/records.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, faulty, fixture, useProvider, type Reply } from './upstream.ts';
+import { drop, faulty, fixture, mark, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -17,7 +17,7 @@ beforeEach(() => its.upstream.on('updateCustomer', fixture('updateCustomer.docum
 describe('updateClient', () => {
   it('sends only what changes, null as the empty text', async () => {
     const scope = scopeOf();
-    await update().send(change({ city: 'Zürich', company: null }), scope);
+    await update().send(change({ city: 'Zürich', company: null }), scope, mark);
     await update().send(
       change({
         firstName: 'A',
@@ -31,6 +31,7 @@ describe('updateClient', () => {
         password: 'New & <pw>',
       }),
       scope,
+      mark,
     );
     expect(sent('updateCustomer')).toEqual([
       { i_customer: 'int:3', company_name: '', city: 'Zürich' },
@@ -75,7 +76,7 @@ describe('updateClient', () => {
   });
 
   it('plans without the password', async () => {
-    expect(await update().plan(change({ city: 'X', password: 'secret-pw' }), scopeOf())).toEqual([
+    expect(await update().plan(change({ city: 'X', password: 'secret-pw' }), scopeOf(), mark)).toEqual([
       {
         function: 'updateCustomer',
         parameters: [
@@ -98,7 +99,7 @@ describe('updateClient', () => {
   ])('turns %s into %s about "%s"', async (reply, code, field) => {
     its.upstream.on('updateCustomer', reply);
     const long = change({ city: 'short', street: 'x'.repeat(40) });
-    const error = await errorFrom(update().send(long, scopeOf()));
+    const error = await errorFrom(update().send(long, scopeOf(), mark));
     expect([error.code, error.details.field?.join('.') ?? '']).toEqual([code, field]);
   });
 });

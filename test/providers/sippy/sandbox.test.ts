@@ -5,7 +5,7 @@ import { decimal } from '../../../src/money.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { providerAt } from './upstream.ts';
+import { mark, providerAt } from './upstream.ts';
 
 let sandbox: RunningSandbox;
 let provider: Provider;
@@ -122,36 +122,40 @@ describe('the provider and the sandbox', () => {
     await provider.capabilities.clients.list(scopeOf());
     const second = await counts();
     expect(second['listCustomers']! - first['listCustomers']!).toBe(1);
-    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf());
+    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf(), mark);
     expect((await counts())['customerDebit']).toBe(1);
   });
 
   it('agree on expired nonces, also before a write', async () => {
     await turn({ nonceRequests: 1 });
     expect(await balanceOf(acme)).toBe('49.88');
-    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf());
+    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf(), mark);
     expect(await chargesOf(acme)).toHaveLength(2);
     await turn({ nonceRequests: null, nonceSeconds: 1 });
     await control('clock', { now: '2030-01-01T00:00:00Z' });
-    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf());
+    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf(), mark);
     expect(await chargesOf(acme)).toMatchObject([{ date: '2030-01-01', amount: '4.99' }, {}, {}]);
   });
 
   it('agree on a switch that answers writes without a login with 500', async () => {
     await turn({ unauthenticated500: ['customerDebit', 'listCustomers'] });
-    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf());
+    await provider.capabilities.addCharge!.send({ ...money, currency: 'USD' }, scopeOf(), mark);
     expect(await chargesOf(acme)).toHaveLength(2);
   });
 
   it('agree on charges, payments and credits', async () => {
     const { addCharge, addPayment } = provider.capabilities;
     expect(await addCharge!.check(money, scopeOf())).toEqual([]);
-    await addCharge!.send(money, scopeOf());
+    await addCharge!.send(money, scopeOf(), mark);
     expect(await balanceOf(acme)).toBe('44.89');
     expect(await chargesOf(acme)).toMatchObject([{ amount: '4.99', type: 'debit' }, { amount: '50.12' }]);
     const before = (await depositsOf(acme)) as unknown[];
-    await addPayment!.send(money, scopeOf());
-    await addPayment!.send({ ...money, paymentKind: 'CREDIT', amount: decimal('0.01'), description: null }, scopeOf());
+    await addPayment!.send(money, scopeOf(), mark);
+    await addPayment!.send(
+      { ...money, paymentKind: 'CREDIT', amount: decimal('0.01'), description: null },
+      scopeOf(),
+      mark,
+    );
     expect(await balanceOf(acme)).toBe('49.89');
     expect(await depositsOf(acme)).toMatchObject([
       { amount: '0.01', description: '', type: 'credit' },
@@ -159,7 +163,7 @@ describe('the provider and the sandbox', () => {
       ...before.map(() => ({})),
     ]);
     expect(
-      await errorFrom(addCharge!.send({ ...money, clientId: '999999', currency: 'USD' }, scopeOf())),
+      await errorFrom(addCharge!.send({ ...money, clientId: '999999', currency: 'USD' }, scopeOf(), mark)),
     ).toMatchObject({
       code: 'NOT_FOUND',
       details: { field: ['clientId'] },
@@ -171,7 +175,7 @@ describe('the provider and the sandbox', () => {
   it('agree on a change, a threshold, a suspension and a deletion', async () => {
     const { updateClient, updateSippyClient, setClientThreshold, clients, thresholds } = provider.capabilities;
     const { suspendClient, resumeClient, deleteClient, sippyProfiles } = provider.capabilities;
-    await updateClient!.send({ clientId: acme, city: 'Zürich & <b>', company: null }, scopeOf());
+    await updateClient!.send({ clientId: acme, city: 'Zürich & <b>', company: null }, scopeOf(), mark);
     expect((await clients.byIds([acme], scopeOf())).get(acme)).toMatchObject({
       company: null,
       firstName: 'Jane',
@@ -183,26 +187,30 @@ describe('the provider and the sandbox', () => {
       creditLimit: decimal('12.5'),
       dnclEnabled: true,
     };
-    await updateSippyClient!.send({ clientId: acme, attributes: changes as object }, scopeOf());
+    await updateSippyClient!.send({ clientId: acme, attributes: changes as object }, scopeOf(), mark);
     expect((await sippyProfiles!.byClientIds([acme], scopeOf())).get(acme)).toMatchObject({
       ...changes,
       city: 'Zürich & <b>',
     });
-    await updateSippyClient!.send({ clientId: acme, attributes: { maxSessions: null, accountsRights: [] } }, scopeOf());
+    await updateSippyClient!.send(
+      { clientId: acme, attributes: { maxSessions: null, accountsRights: [] } },
+      scopeOf(),
+      mark,
+    );
     expect((await sippyProfiles!.byClientIds([acme], scopeOf())).get(acme)).toMatchObject({
       maxSessions: null,
       accountsRights: [],
     });
-    await setClientThreshold!.send({ clientId: acme, amount: decimal('25'), email: null }, scopeOf());
+    await setClientThreshold!.send({ clientId: acme, amount: decimal('25'), email: null }, scopeOf(), mark);
     expect((await thresholds!.byClientIds([acme], scopeOf())).get(acme)).toMatchObject({
       amount: expect.stringMatching(/^25/) as string,
     });
     const whole = { clientId: acme, service: null, reason: null };
-    await suspendClient!.send(whole, scopeOf());
-    await resumeClient!.send(whole, scopeOf());
+    await suspendClient!.send(whole, scopeOf(), mark);
+    await resumeClient!.send(whole, scopeOf(), mark);
     await turn({ version: 'before_5.2' });
-    expect(await errorFrom(suspendClient!.send(whole, scopeOf()))).toMatchObject({ code: 'NOT_SUPPORTED' });
-    await deleteClient!.send({ clientId: acme }, scopeOf());
+    expect(await errorFrom(suspendClient!.send(whole, scopeOf(), mark))).toMatchObject({ code: 'NOT_SUPPORTED' });
+    await deleteClient!.send({ clientId: acme }, scopeOf(), mark);
     expect((await clients.byIds([acme], scopeOf())).size).toBe(0);
     expect(await balanceOf(acme)).toBeUndefined();
   });
@@ -212,20 +220,20 @@ describe('the provider and the sandbox', () => {
     const attributes = { name: 'New & Co', webPassword: 'pw <1>', webLogin: 'newco', tariffId: null, language: 'en' };
     const input = { attributes, initialBalance: decimal('100') };
     expect(await signupSippyClient!.check(input, scopeOf())).toEqual([]);
-    const clientId = (await signupSippyClient!.send(input, scopeOf())).clientId!;
+    const clientId = (await signupSippyClient!.send(input, scopeOf(), mark)).clientId!;
     expect(await balanceOf(clientId)).toMatch(/^100/);
-    await addCharge!.send({ ...money, clientId, amount: decimal('50.12') }, scopeOf());
+    await addCharge!.send({ ...money, clientId, amount: decimal('50.12') }, scopeOf(), mark);
     expect(await balanceOf(clientId)).toBe('49.88');
-    expect(await errorFrom(signupSippyClient!.send(input, scopeOf()))).toMatchObject({
+    expect(await errorFrom(signupSippyClient!.send(input, scopeOf(), mark))).toMatchObject({
       code: 'ALREADY_EXISTS',
       details: { field: ['name'] },
     });
     expect(await signIn!.check('newco', 'pw <1>', scopeOf())).toMatchObject({ outcome: 'SIGNED_IN', clientId });
     expect(await signIn!.check('newco', 'wrong', scopeOf())).toMatchObject({ outcome: 'REFUSED', clientId: null });
-    const { password } = await resetOneTimePassword!.send({ webLogin: 'newco' }, scopeOf());
+    const { password } = await resetOneTimePassword!.send({ webLogin: 'newco' }, scopeOf(), mark);
     expect(await signIn!.check('newco', password, scopeOf())).toMatchObject({ outcome: 'ONE_TIME', clientId: null });
     expect(await signIn!.check('newco', password, scopeOf())).toMatchObject({ outcome: 'REFUSED' });
-    expect(await errorFrom(resetOneTimePassword!.send({ webLogin: 'nobody' }, scopeOf()))).toMatchObject({
+    expect(await errorFrom(resetOneTimePassword!.send({ webLogin: 'nobody' }, scopeOf(), mark))).toMatchObject({
       code: 'NOT_FOUND',
       details: { field: ['webLogin'] },
     });
@@ -233,7 +241,7 @@ describe('the provider and the sandbox', () => {
       attributes: { ...attributes, name: 'x', webLogin: 'y', firstName: 'x'.repeat(33) },
       initialBalance: null,
     };
-    expect(await errorFrom(signupSippyClient!.send(long, scopeOf()))).toMatchObject({
+    expect(await errorFrom(signupSippyClient!.send(long, scopeOf(), mark))).toMatchObject({
       code: 'INVALID_INPUT',
       details: { field: ['firstName'], upstreamCode: '490' },
     });
@@ -251,7 +259,7 @@ describe('the provider and the sandbox', () => {
     ['rate_limited', 'RATE_LIMITED', 1],
   ])('agree that after %s a charge is %s and not repeated', async (kind, code, rows) => {
     await control('faults', { provider: 'sippy', function: 'customerDebit', kind, count: 1 });
-    expect(await errorFrom(provider.capabilities.addCharge!.send(money, scopeOf()))).toMatchObject({ code });
+    expect(await errorFrom(provider.capabilities.addCharge!.send(money, scopeOf(), mark))).toMatchObject({ code });
     expect(await chargesOf(acme)).toHaveLength(rows);
     expect((await counts())['customerDebit']).toBe(1);
   });
@@ -267,7 +275,7 @@ describe('the provider and the sandbox', () => {
     const trusted = providerAt(`${sandbox.url}/xmlapi/xmlapi`, { username: '', password: '', wholesalerId: 2 });
     const { clients, addCharge, thresholds } = trusted.capabilities;
     expect(await clients.list(scopeOf())).toHaveLength(21);
-    await addCharge!.send(money, scopeOf());
+    await addCharge!.send(money, scopeOf(), mark);
     expect((await thresholds!.byClientIds([acme], scopeOf())).get(acme)).toMatchObject({ amount: '10.0' });
     await turn({ trustedHosts: null });
     expect(await errorFrom(clients.list(scopeOf()))).toMatchObject({ code: 'ACCOUNT_REFUSED' });

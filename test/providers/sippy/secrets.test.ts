@@ -4,7 +4,7 @@ import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import { encodeFault } from '../../../src/wire/xmlrpc.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { fixture, login, mark, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const its = useProvider();
 const web = 'w3b-canary<&>pw';
@@ -40,10 +40,10 @@ describe('canaries', () => {
     }
     const charge = { clientId: '3', amount: decimal('1'), currency: null, description: null };
     const sends = [
-      capabilities.signupSippyClient!.send(signup, scopeOf()),
-      capabilities.updateSippyClient!.send({ clientId: '3', attributes }, scopeOf()),
-      capabilities.updateClient!.send({ clientId: '3', password: web }, scopeOf()),
-      capabilities.addCharge!.send({ ...charge, description: 'x' }, scopeOf()),
+      capabilities.signupSippyClient!.send(signup, scopeOf(), mark),
+      capabilities.updateSippyClient!.send({ clientId: '3', attributes }, scopeOf(), mark),
+      capabilities.updateClient!.send({ clientId: '3', password: web }, scopeOf(), mark),
+      capabilities.addCharge!.send({ ...charge, description: 'x' }, scopeOf(), mark),
       capabilities.clients.list(scopeOf()),
     ];
     for (const error of await Promise.all(sends.map(errorFrom))) {
@@ -66,13 +66,13 @@ describe('canaries', () => {
         await capabilities.clients.byEmail('jane.doe@example.com', scopeOf()),
         await capabilities.balances.byClientIds(['3'], scopeOf()),
         await capabilities.sippyProfiles!.byClientIds(['3'], scopeOf()),
-        await capabilities.signupSippyClient!.plan(signup, scopeOf()),
+        await capabilities.signupSippyClient!.plan(signup, scopeOf(), mark),
         await capabilities.signupSippyClient!.check(
           { ...signup, attributes: { ...attributes, webPassword: `${web}\n` } },
           scopeOf(),
         ),
-        await capabilities.updateSippyClient!.plan({ clientId: '3', attributes }, scopeOf()),
-        await capabilities.updateClient!.plan({ clientId: '3', password: web }, scopeOf()),
+        await capabilities.updateSippyClient!.plan({ clientId: '3', attributes }, scopeOf(), mark),
+        await capabilities.updateClient!.plan({ clientId: '3', password: web }, scopeOf(), mark),
         its.provider,
       ],
       { depth: 20, showHidden: true },

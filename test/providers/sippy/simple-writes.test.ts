@@ -3,7 +3,7 @@ import { decimal } from '../../../src/money.ts';
 import type { ThresholdInput } from '../../../src/providers/records.ts';
 import { int } from '../../../src/wire/xmlrpc-values.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, faulty, fixture, ok, useProvider, type Reply } from './upstream.ts';
+import { drop, faulty, fixture, mark, ok, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -25,9 +25,9 @@ const reset = () => its.provider.capabilities.resetOneTimePassword!;
 describe('setClientThreshold', () => {
   it('sends the amount and nothing else', async () => {
     its.upstream.on('setLowBalance', fixture('setLowBalance.documented'));
-    await set().send(threshold('10.50'), scopeOf());
+    await set().send(threshold('10.50'), scopeOf(), mark);
     expect(sent()).toEqual([['setLowBalance', { i_customer: 'int:3', threshold: 'double:10.50' }]]);
-    expect(await set().plan(threshold('10.50'), scopeOf())).toMatchObject([
+    expect(await set().plan(threshold('10.50'), scopeOf(), mark)).toMatchObject([
       { function: 'setLowBalance', parameters: [{ value: '3' }, { name: 'threshold', value: '10.50' }] },
     ]);
     expect(set().delivery).toBe('repeatable');
@@ -47,7 +47,10 @@ describe('setClientThreshold', () => {
     [faulty(400, 'Missing mandatory parameter: threshold'), 'INVALID_INPUT', 'amount'],
   ])('turns %s into %s about "%s"', async (reply, code, field) => {
     its.upstream.on('setLowBalance', reply);
-    expect(await errorFrom(set().send(threshold('1'), scopeOf()))).toMatchObject({ code, details: { field: [field] } });
+    expect(await errorFrom(set().send(threshold('1'), scopeOf(), mark))).toMatchObject({
+      code,
+      details: { field: [field] },
+    });
   });
 });
 
@@ -60,9 +63,9 @@ describe.each([
 
   it('sends its method', async () => {
     its.upstream.on(method, fixture(`${method}.documented`));
-    await write().send(input(), scopeOf());
+    await write().send(input(), scopeOf(), mark);
     expect(sent()).toEqual([[method, { i_customer: 'int:3' }]]);
-    expect(await write().plan(input(), scopeOf())).toEqual([
+    expect(await write().plan(input(), scopeOf(), mark)).toEqual([
       { function: method, parameters: [{ name: 'i_customer', value: '3' }] },
     ]);
     expect(write().delivery).toBe('repeatable');
@@ -82,7 +85,7 @@ describe.each([
     ['a lost answer', drop, 'OUTCOME_UNKNOWN'],
   ])('tells %s', async (_, reply, code) => {
     its.upstream.on(method, reply);
-    expect(await errorFrom(write().send(input(), scopeOf()))).toMatchObject({ code });
+    expect(await errorFrom(write().send(input(), scopeOf(), mark))).toMatchObject({ code });
     expect(its.upstream.calls).toHaveLength(1);
   });
 });
@@ -92,12 +95,12 @@ describe('resetOneTimePassword', () => {
 
   it('tells the new password', async () => {
     its.upstream.on('resetCustomerOneTimePassword', fixture('resetCustomerOneTimePassword.documented'));
-    expect(await reset().send(login, scopeOf())).toEqual({ password: 'invented-one-time' });
+    expect(await reset().send(login, scopeOf(), mark)).toEqual({ password: 'invented-one-time' });
     expect(sent()).toEqual([['resetCustomerOneTimePassword', { web_login: 'acme' }]]);
     its.upstream.on('resetCustomerOneTimePassword', ok({ password: int('0042') }));
-    expect(await reset().send(login, scopeOf())).toEqual({ password: '0042' });
+    expect(await reset().send(login, scopeOf(), mark)).toEqual({ password: '0042' });
     expect(reset().delivery).toBe('unproven');
-    expect(await reset().plan(login, scopeOf())).toMatchObject([
+    expect(await reset().plan(login, scopeOf(), mark)).toMatchObject([
       { parameters: [{ name: 'web_login', value: 'acme' }] },
     ]);
   });
@@ -115,7 +118,7 @@ describe('resetOneTimePassword', () => {
     ['a lost answer', drop, 'OUTCOME_UNKNOWN', undefined],
   ])('tells %s', async (_, reply, code, field) => {
     its.upstream.on('resetCustomerOneTimePassword', reply);
-    const error = await errorFrom(reset().send(login, scopeOf()));
+    const error = await errorFrom(reset().send(login, scopeOf(), mark));
     expect([error.code, error.details.field?.[0]]).toEqual([code, field]);
   });
 });

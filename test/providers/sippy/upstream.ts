@@ -143,6 +143,9 @@ function send(response: ServerResponse, reply: Reply, statuses: number[]): void 
 /** The login of the tests. */
 export const login = { username: 'reseller "canary"&<u>', password: "api canary&<p'w>/1" } as const;
 
+/** The mark of the tests' writes. */
+export const mark = 'RG-SPGSNC8VM5YT';
+
 /** A provider for a base URL. */
 export function providerAt(baseUrl: string, settings: Partial<SippyAccountConfig> = {}) {
   return createSippyProvider({

@@ -3,7 +3,7 @@ import { errorCodes } from '../../../src/errors.ts';
 import { errorOf, isDoubtful, meansEmpty, meansUnknownClient } from '../../../src/providers/voipms/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { useProvider } from './upstream.ts';
+import { mark, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -84,7 +84,7 @@ describe('the error table', () => {
   it.each(table)('turns %s into %s about "%s"', async (status, code, field) => {
     its.upstream.on('setClientThreshold', JSON.stringify({ status, message: 'The words of the upstream' }));
     const write = its.provider.capabilities.setClientThreshold!;
-    const sent = write.send({ clientId: '1', amount: decimal('10'), email: null }, scopeOf());
+    const sent = write.send({ clientId: '1', amount: decimal('10'), email: null }, scopeOf(), mark);
     const error = await errorFrom(sent);
     const expected = isDoubtful(status) ? 'OUTCOME_UNKNOWN' : code;
     expect(error.code).toBe(expected);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../scope.ts';
-import { fixture, useProvider } from './upstream.ts';
+import { fixture, mark, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -12,6 +12,8 @@ const documentedCharges = [
     date: '2010-10-29',
     amount: '2.00',
     description: 'DID5551234567',
+    mark: null,
+    bookedAt: null,
     packageId: null,
     phoneNumber: '5551234567',
   },
@@ -22,6 +24,8 @@ const documentedCharges = [
     date: '2010-10-29',
     amount: '1.00',
     description: 'SETUP5551234567',
+    mark: null,
+    bookedAt: null,
     packageId: null,
     phoneNumber: '5551234567',
   },
@@ -32,6 +36,8 @@ const documentedCharges = [
     date: '2010-09-15',
     amount: '3.00',
     description: 'SETUPPACKAGE:8378',
+    mark: null,
+    bookedAt: null,
     packageId: '8378',
     phoneNumber: null,
   },
@@ -71,6 +77,8 @@ describe('ledger', () => {
         date: null,
         amount: '0.10000000000000000000000001',
         description: 'a/b é "x": 5',
+        mark: null,
+        bookedAt: null,
         packageId: null,
         phoneNumber: null,
       },
@@ -81,6 +89,8 @@ describe('ledger', () => {
         date: '2024-02-29',
         amount: '0.0000012',
         description: '',
+        mark: null,
+        bookedAt: null,
         packageId: null,
         phoneNumber: null,
       },
@@ -91,10 +101,25 @@ describe('ledger', () => {
         date: null,
         amount: '123456789012345678901234567890.12',
         description: '',
+        mark: null,
+        bookedAt: null,
         packageId: null,
         phoneNumber: null,
       },
     ]);
+  });
+
+  it.each([
+    ['475568', `${mark} DID5551234567`, { mark, description: 'DID5551234567', phoneNumber: '5551234567' }],
+    ['475567', `${mark} SETUPPACKAGE:8378`, { mark, description: 'SETUPPACKAGE:8378', packageId: '8378' }],
+    ['1', mark, { mark, description: '' }],
+    ['2', mark.slice(0, -1), { mark: null, description: mark.slice(0, -1) }],
+    ['3', `DID5551234567 ${mark}`, { mark: null, description: `DID5551234567 ${mark}`, phoneNumber: null }],
+  ])('tells mark and text of %s, "%s", apart', async (id, description, expected) => {
+    const row = { id, date: '2026-11-18 10:00:00', amount: '1.00', description };
+    its.upstream.on('getCharges', JSON.stringify({ status: 'success', charges: [row] }));
+    // A time may stand there, but of no known zone.
+    expect((await charges()).get('561115')).toMatchObject([{ ...expected, date: '2026-11-18', bookedAt: null }]);
   });
 
   it('reads the deposits of the document in its order', async () => {
@@ -108,6 +133,8 @@ describe('ledger', () => {
         date: '2010-10-15',
         amount: '4.00',
         description: 'Credit : 2 Setup Charges',
+        mark: null,
+        bookedAt: null,
         packageId: null,
         phoneNumber: null,
       },
@@ -118,6 +145,8 @@ describe('ledger', () => {
         date: '2010-11-30',
         amount: '10.00',
         description: 'Want To Keep Positive Balance',
+        mark: null,
+        bookedAt: null,
         packageId: null,
         phoneNumber: null,
       },

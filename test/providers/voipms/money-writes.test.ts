@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { MARK_OF_A_PLAN } from '../../../src/mark.ts';
 import { decimal } from '../../../src/money.ts';
 import type { MoneyInput, ThresholdInput } from '../../../src/providers/records.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { drop, fixture, providerAt, useProvider, type Reply } from './upstream.ts';
+import { drop, fixture, mark, providerAt, useProvider, type Reply } from './upstream.ts';
 
 const its = useProvider();
 
@@ -27,21 +28,26 @@ const fieldsOf = (problems: readonly { readonly field: readonly string[] }[]) =>
   problems.map(({ field }) => field.join('.'));
 
 describe('addCharge and addPayment', () => {
-  it('send exactly what was given, once, under their own names', async () => {
+  it('send exactly what was given behind the mark, once, under their own names', async () => {
     its.upstream.on('addCharge', fixture('any.success'));
     its.upstream.on('addPayment', fixture('any.success'));
     const scope = scopeOf();
     const amount = decimal('123456789012345678901234567890.120000');
-    await addCharge().send(charge({ amount, description: "50% off & 'more' [é]" }), scope);
-    await its.provider.capabilities.addPayment!.send(charge({ currency: 'USD', description: '' }), scope);
+    const sent = await addCharge().send(charge({ amount, description: "50% off & 'more' [é]" }), scope, mark);
+    expect(sent).toEqual({ rowId: null });
+    await its.provider.capabilities.addPayment!.send(charge({ currency: 'USD', description: '' }), scope, mark);
     expect(its.upstream.calls.map(({ method, verb, url, parameters }) => [method, verb, url, parameters])).toEqual([
       [
         'addCharge',
         'POST',
         '/api/v1/rest.php',
-        { client: '561115', charge: '123456789012345678901234567890.120000', description: "50% off & 'more' [é]" },
+        {
+          client: '561115',
+          charge: '123456789012345678901234567890.120000',
+          description: `${mark} 50% off & 'more' [é]`,
+        },
       ],
-      ['addPayment', 'POST', '/api/v1/rest.php', { client: '561115', payment: '4.99' }],
+      ['addPayment', 'POST', '/api/v1/rest.php', { client: '561115', payment: '4.99', description: mark }],
     ]);
     expect(scope.spent).toBe(2);
   });
@@ -64,13 +70,13 @@ describe('addCharge and addPayment', () => {
   });
 
   it('plan what they would send', async () => {
-    expect(await addCharge().plan(charge({ description: 'd' }), scopeOf())).toEqual([
+    expect(await addCharge().plan(charge({ description: 'd' }), scopeOf(), MARK_OF_A_PLAN)).toEqual([
       {
         function: 'addCharge',
         parameters: [
           { name: 'client', value: '561115' },
           { name: 'charge', value: '4.99' },
-          { name: 'description', value: 'd' },
+          { name: 'description', value: 'RG-(made when sent) d' },
         ],
       },
     ]);
@@ -79,8 +85,14 @@ describe('addCharge and addPayment', () => {
 
   it("rehearse with the upstream's own dry run, whose lost answer leaves no doubt", async () => {
     its.upstream.on('addCharge', fixture('any.success'));
-    await addCharge().rehearse!(charge(), scopeOf());
-    expect(its.upstream.calls[0]?.parameters).toEqual({ client: '561115', charge: '4.99', test: '1' });
+    await addCharge().rehearse!(charge({ description: 'Support call' }), scopeOf());
+    expect(its.upstream.calls[0]?.parameters).toEqual({
+      client: '561115',
+      charge: '4.99',
+      // As long as it would be in earnest.
+      description: expect.stringMatching(/^RG-[0-9A-Z]{12} Support call$/) as string,
+      test: '1',
+    });
     its.upstream.on('addCharge', '{"status":"invalid_client"}');
     expect(await errorFrom(addCharge().rehearse!(charge(), scopeOf()))).toMatchObject({ code: 'NOT_FOUND' });
     its.upstream.on('addCharge', drop);
@@ -113,7 +125,7 @@ describe('an answer to a write', () => {
     ['a code that would mean an empty list', '{"status":"no_such_thing"}', 'UPSTREAM_REJECTED'],
   ])('%s is never asked for twice', async (_, reply, code) => {
     its.upstream.on('addCharge', reply);
-    const error = await errorFrom(addCharge().send(charge(), scopeOf()));
+    const error = await errorFrom(addCharge().send(charge(), scopeOf(), mark));
     expect(error.code).toBe(code);
     expect(its.upstream.calls).toHaveLength(1);
   });
@@ -121,10 +133,10 @@ describe('an answer to a write', () => {
   it('that is too late or too long leaves the outcome unknown', async () => {
     const tight = providerAt(its.upstream.baseUrl, { writeTimeoutMs: 50, maxResponseBytes: 100 });
     its.upstream.on('addCharge', () => new Promise<string>(() => {}));
-    const late = tight.capabilities.addCharge!.send(charge(), scopeOf());
+    const late = tight.capabilities.addCharge!.send(charge(), scopeOf(), mark);
     expect(await errorFrom(late)).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false });
     its.upstream.on('addCharge', `{"status":"success","x":"${'x'.repeat(100)}"}`);
-    const long = tight.capabilities.addCharge!.send(charge(), scopeOf());
+    const long = tight.capabilities.addCharge!.send(charge(), scopeOf(), mark);
     expect(await errorFrom(long)).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
     expect(its.upstream.calls).toHaveLength(2);
     await tight.close();
@@ -136,17 +148,17 @@ describe('an answer to a write', () => {
       controller.abort();
       return fixture('any.success');
     });
-    await addCharge().send(charge(), scopeOf(1, controller.signal));
-    expect(await errorFrom(addCharge().send(charge(), scopeOf(1, controller.signal)))).toMatchObject({
+    await addCharge().send(charge(), scopeOf(1, controller.signal), mark);
+    expect(await errorFrom(addCharge().send(charge(), scopeOf(1, controller.signal), mark))).toMatchObject({
       code: 'BUDGET_EXCEEDED',
     });
-    expect(await errorFrom(addCharge().send(charge(), scopeOf(0)))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    expect(await errorFrom(addCharge().send(charge(), scopeOf(0), mark))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
     expect(its.upstream.calls).toHaveLength(1);
   });
 
   it('that cannot come, since nobody listens, leaves no doubt', async () => {
     await its.upstream.close();
-    const error = await errorFrom(addCharge().send(charge(), scopeOf()));
+    const error = await errorFrom(addCharge().send(charge(), scopeOf(), mark));
     expect(error).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true });
     expect(error.message).toContain('nothing was sent');
   });
@@ -155,13 +167,13 @@ describe('an answer to a write', () => {
 describe('setClientThreshold', () => {
   it('sends a whole amount, and the address only when given', async () => {
     its.upstream.on('setClientThreshold', fixture('any.success'));
-    await setThreshold().send(threshold('130.00'), scopeOf());
-    await setThreshold().send(threshold('10', 'a@example.com'), scopeOf());
+    await setThreshold().send(threshold('130.00'), scopeOf(), mark);
+    await setThreshold().send(threshold('10', 'a@example.com'), scopeOf(), mark);
     expect(its.upstream.calls.map(({ parameters }) => parameters)).toEqual([
       { client: '561115', threshold: '130' },
       { client: '561115', threshold: '10', email: 'a@example.com' },
     ]);
-    expect(await setThreshold().plan(threshold('130.00'), scopeOf())).toMatchObject([
+    expect(await setThreshold().plan(threshold('130.00'), scopeOf(), mark)).toMatchObject([
       { function: 'setClientThreshold', parameters: [{ value: '561115' }, { name: 'threshold', value: '130' }] },
     ]);
   });
@@ -179,17 +191,17 @@ describe('setClientThreshold', () => {
 describe('deleteClient', () => {
   it('sends delClient', async () => {
     its.upstream.on('delClient', fixture('any.success'));
-    await remove().send({ clientId: '561115' }, scopeOf());
+    await remove().send({ clientId: '561115' }, scopeOf(), mark);
     expect(its.upstream.calls.map(({ method, parameters }) => [method, parameters])).toEqual([
       ['delClient', { client: '561115' }],
     ]);
     expect(fieldsOf(await remove().check({ clientId: 'x' }, scopeOf()))).toEqual(['clientId']);
-    expect(await remove().plan({ clientId: '1' }, scopeOf())).toMatchObject([{ function: 'delClient' }]);
+    expect(await remove().plan({ clientId: '1' }, scopeOf(), mark)).toMatchObject([{ function: 'delClient' }]);
   });
 
   it('names the remedy when the client still has numbers', async () => {
     its.upstream.on('delClient', '{"status":"account_with_dids","message":"The Account has DIDs assigned to it."}');
-    const error = await errorFrom(remove().send({ clientId: '561115' }, scopeOf()));
+    const error = await errorFrom(remove().send({ clientId: '561115' }, scopeOf(), mark));
     expect(error).toMatchObject({ code: 'INVALID_INPUT', details: { upstreamCode: 'account_with_dids' } });
     expect(error.message).toContain('phone numbers');
   });

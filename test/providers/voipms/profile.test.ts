@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInput } from '../../../src/providers/records.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { fixture, useProvider } from './upstream.ts';
+import { fixture, mark, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -45,19 +45,19 @@ const whole = {
 
 describe('updateClient', () => {
   it('sends the whole client with one field changed, the password and the country code among it', async () => {
-    await update().send(change({ city: 'Miami' }), scopeOf());
+    await update().send(change({ city: 'Miami' }), scopeOf(), mark);
     expect(sent()).toEqual([{ ...whole, city: 'Miami' }]);
     expect(Object.keys(sent()[0]!)).toHaveLength(13);
   });
 
   it('clears with null, keeps what is absent, and takes a new password', async () => {
-    await update().send(change({ company: null, state: null, password: 'Nn3w=passw0rd' }), scopeOf());
+    await update().send(change({ company: null, state: null, password: 'Nn3w=passw0rd' }), scopeOf(), mark);
     expect(sent()).toEqual([{ ...whole, company: '', state: '', password: 'Nn3w=passw0rd' }]);
   });
 
   it('keeps odd values as they are', async () => {
     stored = { ...stored, company: 'Ben & Jérry\'s "<x>" %27', address: ' 1/2 Main+St ', zip: '00501' };
-    await update().send(change({ city: 'X' }), scopeOf());
+    await update().send(change({ city: 'X' }), scopeOf(), mark);
     expect(sent()[0]).toMatchObject({ company: 'Ben & Jérry\'s "<x>" %27', address: ' 1/2 Main+St ', zip: '00501' });
   });
 
@@ -70,29 +70,29 @@ describe('updateClient', () => {
     ['Atlantis', null, ''],
   ])('translates stored %j with given %j to %j', async (country, given, expected) => {
     stored = { ...stored, country };
-    await update().send(change(given === undefined ? { city: 'X' } : { country: given }), scopeOf());
+    await update().send(change(given === undefined ? { city: 'X' } : { country: given }), scopeOf(), mark);
     expect(sent()[0]).toMatchObject({ country: expected });
   });
 
   it('does not lose a field when two changes of one client come at once', async () => {
     await Promise.all([
-      update().send(change({ city: 'Miami' }), scopeOf()),
-      update().send(change({ company: 'New' }), scopeOf()),
-      update().send(change({ phoneNumber: '5550001111' }), scopeOf()),
+      update().send(change({ city: 'Miami' }), scopeOf(), mark),
+      update().send(change({ company: 'New' }), scopeOf(), mark),
+      update().send(change({ phoneNumber: '5550001111' }), scopeOf(), mark),
     ]);
     expect(stored).toMatchObject({ city: 'Miami', company: 'New', phone_number: '5550001111' });
   });
 
   it('goes on with the next change after one that failed', async () => {
-    const first = errorFrom(update().send(change({ country: 'Atlantis' }), scopeOf()));
-    const second = update().send(change({ city: 'Miami' }), scopeOf());
+    const first = errorFrom(update().send(change({ country: 'Atlantis' }), scopeOf(), mark));
+    const second = update().send(change({ city: 'Miami' }), scopeOf(), mark);
     expect((await first).details.field).toEqual(['address', 'country']);
     await second;
     expect(sent()).toEqual([{ ...whole, city: 'Miami' }]);
   });
 
   it('plans without showing the password', async () => {
-    const plan = await update().plan(change({ city: 'Miami' }), scopeOf());
+    const plan = await update().plan(change({ city: 'Miami' }), scopeOf(), mark);
     expect(plan.map((request) => request.function)).toEqual(['getClients', 'setClient']);
     expect(plan[1]?.parameters).toContainEqual({ name: 'password', value: '[redacted]' });
     expect(plan[1]?.parameters).toContainEqual({ name: 'country', value: 'US' });
@@ -102,7 +102,9 @@ describe('updateClient', () => {
 
   it('leaves the outcome unknown when the answer is lost, and does not repeat', async () => {
     its.upstream.on('setClient', { status: 500, body: '<html>' });
-    expect(await errorFrom(update().send(change({ city: 'X' }), scopeOf()))).toMatchObject({ code: 'OUTCOME_UNKNOWN' });
+    expect(await errorFrom(update().send(change({ city: 'X' }), scopeOf(), mark))).toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+    });
     expect(its.upstream.count('setClient')).toBe(1);
   });
 });
@@ -147,7 +149,9 @@ describe('the check of updateClient', () => {
     stored = { ...stored, password: '', lastname: '', country: 'Atlantis' };
     expect(new Set(await problemsOf({ city: 'X' }))).toEqual(new Set(['password', 'lastName', 'address.country']));
     expect(await problemsOf({ password: 'Abcdefg1', lastName: 'Doe', country: 'US' })).toEqual([]);
-    const error = await errorFrom(update().send(change({ city: 'X', lastName: 'Doe', country: 'US' }), scopeOf()));
+    const error = await errorFrom(
+      update().send(change({ city: 'X', lastName: 'Doe', country: 'US' }), scopeOf(), mark),
+    );
     expect(error).toMatchObject({ code: 'INVALID_INPUT', details: { field: ['password'] } });
     expect(sent()).toEqual([]);
   });
@@ -158,7 +162,7 @@ describe('the check of updateClient', () => {
     const [problem] = await update().check({ clientId: 'a@b.example', email: null }, scopeOf());
     expect(problem).toMatchObject({ code: 'NOT_FOUND', field: ['clientId'] });
     expect(its.upstream.calls).toHaveLength(1);
-    const error = await errorFrom(update().send(change({ city: 'X' }), scopeOf()));
+    const error = await errorFrom(update().send(change({ city: 'X' }), scopeOf(), mark));
     expect(error).toMatchObject({ code: 'NOT_FOUND', details: { field: ['clientId'] } });
   });
 

@@ -5,7 +5,7 @@ import { decimal } from '../../../src/money.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { providerAt } from './upstream.ts';
+import { mark, providerAt } from './upstream.ts';
 
 let sandbox: RunningSandbox;
 let provider: Provider;
@@ -91,15 +91,27 @@ describe('the provider and the sandbox', () => {
     const { addCharge, addPayment } = provider.capabilities;
     await addCharge!.rehearse!(money, scopeOf());
     expect(await balanceOf(john)).toMatchObject({ current: '8.0588' });
-    await addCharge!.send(money, scopeOf());
+    await addCharge!.send(money, scopeOf(), mark);
     expect(await balanceOf(john)).toMatchObject({ current: '3.0688' });
     expect((await chargesOf(john)) as unknown[]).toHaveLength(4);
-    await addPayment!.send(money, scopeOf());
+    await addPayment!.send(money, scopeOf(), mark);
     expect(await balanceOf(john)).toMatchObject({ current: '8.0588' });
-    expect(await errorFrom(addCharge!.send({ ...money, clientId: '1' }, scopeOf()))).toMatchObject({
+    expect(await errorFrom(addCharge!.send({ ...money, clientId: '1' }, scopeOf(), mark))).toMatchObject({
       code: 'NOT_FOUND',
       details: { field: ['clientId'] },
     });
+  });
+
+  it('agree that a dry run judges a text that is as long as the real one', async () => {
+    const { addCharge } = provider.capabilities;
+    const description = 'Support call';
+    await control('switches', { provider: 'voipms', descriptionLimit: `${mark} ${description}`.length });
+    await addCharge!.rehearse!({ ...money, description }, scopeOf());
+    await addCharge!.send({ ...money, description }, scopeOf(), mark);
+    const longer = { ...money, description: `${description}s` };
+    const refusal = { code: 'INVALID_INPUT', details: { field: ['description'] } };
+    expect(await errorFrom(addCharge!.rehearse!(longer, scopeOf()))).toMatchObject(refusal);
+    expect(await errorFrom(addCharge!.send(longer, scopeOf(), mark))).toMatchObject(refusal);
   });
 
   it('agree on a change that keeps all fields, on a threshold and on a deletion', async () => {
@@ -107,7 +119,7 @@ describe('the provider and the sandbox', () => {
     // The sandbox may hold stored passwords to today's rules, which the document's own one does not meet.
     const change = { clientId: john, city: 'Miami', password: 'Abcdefg1' };
     expect(await updateClient!.check(change, scopeOf())).toEqual([]);
-    await updateClient!.send(change, scopeOf());
+    await updateClient!.send(change, scopeOf(), mark);
     const after = (await clients.byIds([john], scopeOf())).get(john);
     expect(after).toMatchObject({
       company: 'Consulting',
@@ -118,17 +130,17 @@ describe('the provider and the sandbox', () => {
       balanceManagement: '1',
       address: { street: '5491 190TH', city: 'Miami', state: 'FLORIDA', postalCode: '33055' },
     });
-    await setClientThreshold!.send({ clientId: john, amount: decimal('250'), email: 'a@b.example' }, scopeOf());
+    await setClientThreshold!.send({ clientId: john, amount: decimal('250'), email: 'a@b.example' }, scopeOf(), mark);
     expect((await thresholds!.byClientIds([john], scopeOf())).get(john)).toEqual({
       amount: '250',
       measure: 'BALANCE',
       email: 'a@b.example',
     });
-    expect(await errorFrom(deleteClient!.send({ clientId: john }, scopeOf()))).toMatchObject({
+    expect(await errorFrom(deleteClient!.send({ clientId: john }, scopeOf(), mark))).toMatchObject({
       details: { upstreamCode: 'account_with_dids' },
     });
     await control('switches', { provider: 'voipms', deleteWithDids: 'delete' });
-    await deleteClient!.send({ clientId: john }, scopeOf());
+    await deleteClient!.send({ clientId: john }, scopeOf(), mark);
     expect((await clients.byIds([john], scopeOf())).size).toBe(0);
     expect(await chargesOf(john)).toBeNull();
   });
@@ -153,14 +165,14 @@ describe('the provider and the sandbox', () => {
       balanceManagement: '1',
     };
     expect(await signupVoipmsClient!.check(input, scopeOf())).toEqual([]);
-    const { clientId } = await signupVoipmsClient!.send(input, scopeOf());
+    const { clientId } = await signupVoipmsClient!.send(input, scopeOf(), mark);
     expect((await clients.byIds([clientId!], scopeOf())).get(clientId!)).toMatchObject({
       lastName: "O'Neil",
       address: { city: 'Montréal' },
     });
-    await addCharge!.send({ ...money, clientId: clientId! }, scopeOf());
+    await addCharge!.send({ ...money, clientId: clientId! }, scopeOf(), mark);
     expect(await chargesOf(clientId!)).toMatchObject([{ amount: '4.99', description: 'Support call' }]);
-    expect(await errorFrom(signupVoipmsClient!.send(input, scopeOf()))).toMatchObject({
+    expect(await errorFrom(signupVoipmsClient!.send(input, scopeOf(), mark))).toMatchObject({
       details: { field: ['email'] },
     });
   });
@@ -177,7 +189,7 @@ describe('the provider and the sandbox', () => {
     ['rate_limited', 'RATE_LIMITED', 3],
   ])('agree that after %s a charge is %s and not repeated', async (kind, code, rows) => {
     await control('faults', { provider: 'voipms', function: 'addCharge', kind, count: 1 });
-    expect(await errorFrom(provider.capabilities.addCharge!.send(money, scopeOf()))).toMatchObject({ code });
+    expect(await errorFrom(provider.capabilities.addCharge!.send(money, scopeOf(), mark))).toMatchObject({ code });
     expect((await chargesOf(john)) as unknown[]).toHaveLength(rows);
   });
 

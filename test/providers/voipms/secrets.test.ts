@@ -6,7 +6,7 @@ import { decimal } from '../../../src/money.ts';
 import type { SignupVoipmsInput } from '../../../src/providers/records.ts';
 import { Scrubber } from '../../../src/providers/shared/scrubber.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { fixture, login, useProvider, type Reply, type SeenCall } from './upstream.ts';
+import { fixture, login, mark, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
 const everything = (call: SeenCall): string => JSON.stringify([call.credentials, call.parameters]).slice(0, 4000);
 
@@ -114,10 +114,10 @@ describe('canaries', () => {
     const money = { clientId: '561115', amount: decimal('1'), currency: null, description: null };
     const errors = [
       await errorFrom(capabilities.packages!.list(scopeOf())),
-      await errorFrom(capabilities.addCharge!.send(money, scopeOf())),
-      await errorFrom(update.send({ clientId: '561115', city: 'X' }, scopeOf())),
-      await errorFrom(update.send({ clientId: '561115', password: fresh }, scopeOf())),
-      await errorFrom(capabilities.signupVoipmsClient!.send(signup, scopeOf())),
+      await errorFrom(capabilities.addCharge!.send(money, scopeOf(), mark)),
+      await errorFrom(update.send({ clientId: '561115', city: 'X' }, scopeOf(), mark)),
+      await errorFrom(update.send({ clientId: '561115', password: fresh }, scopeOf(), mark)),
+      await errorFrom(capabilities.signupVoipmsClient!.send(signup, scopeOf(), mark)),
     ];
     for (const error of errors) {
       expect(error).toBeInstanceOf(GatewayError);
@@ -135,7 +135,7 @@ describe('canaries', () => {
         await capabilities.clients.list(scopeOf()),
         await capabilities.clients.byIds(['561115'], scopeOf()),
         await capabilities.clients.byEmail('john.doe@my-domain.com', scopeOf()),
-        await capabilities.updateClient!.plan({ clientId: '561115', password: fresh }, scopeOf()),
+        await capabilities.updateClient!.plan({ clientId: '561115', password: fresh }, scopeOf(), mark),
         await capabilities.updateClient!.check({ clientId: '561115', password: 'canary' }, scopeOf()),
         its.provider,
       ],

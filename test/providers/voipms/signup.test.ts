@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SignupVoipmsInput } from '../../../src/providers/records.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
-import { fixture, useProvider } from './upstream.ts';
+import { fixture, mark, useProvider } from './upstream.ts';
 
 const its = useProvider();
 
@@ -35,7 +35,7 @@ const signup = () => its.provider.capabilities.signupVoipmsClient!;
 describe('signupVoipmsClient', () => {
   it('sends the documented parameters and returns the id', async () => {
     expect(await signup().check(input(), scopeOf())).toEqual([]);
-    expect(await signup().send(input(), scopeOf())).toEqual({ clientId: '1234' });
+    expect(await signup().send(input(), scopeOf(), mark)).toEqual({ clientId: '1234' });
     expect(its.upstream.calls.at(-1)?.parameters).toEqual({
       firstname: 'John',
       lastname: 'Doe',
@@ -51,7 +51,7 @@ describe('signupVoipmsClient', () => {
       confirm_password: 'Abcdef1#',
       activate: '1',
     });
-    await signup().send(input({ activate: false, company: 'C', balanceManagement: '1' }), scopeOf());
+    await signup().send(input({ activate: false, company: 'C', balanceManagement: '1' }), scopeOf(), mark);
     expect(its.upstream.calls.at(-1)?.parameters).toMatchObject({
       activate: '0',
       company: 'C',
@@ -66,14 +66,14 @@ describe('signupVoipmsClient', () => {
   ])('takes the id from %s, or finds it by e-mail', async (answer, clientId) => {
     its.upstream.on('signupClient', answer);
     its.upstream.on('getClients', fixture('getClients.documented'));
-    expect(await signup().send(input(), scopeOf())).toEqual({ clientId });
+    expect(await signup().send(input(), scopeOf(), mark)).toEqual({ clientId });
   });
 
   it('stays a success when the id cannot be found', async () => {
     its.upstream.on('signupClient', fixture('signupClient.seed'));
     its.upstream.on('getClients', fixture('any.html'));
-    expect(await signup().send(input(), scopeOf())).toEqual({ clientId: null });
-    expect(await signup().send(input({ email: 'a@b.example' }), scopeOf(2))).toEqual({ clientId: null });
+    expect(await signup().send(input(), scopeOf(), mark)).toEqual({ clientId: null });
+    expect(await signup().send(input({ email: 'a@b.example' }), scopeOf(2), mark)).toEqual({ clientId: null });
   });
 
   it('tells all problems at once', async () => {
@@ -134,7 +134,7 @@ describe('signupVoipmsClient', () => {
   });
 
   it('plans without showing a password', async () => {
-    const plan = await signup().plan(input(), scopeOf());
+    const plan = await signup().plan(input(), scopeOf(), mark);
     expect(plan).toHaveLength(1);
     expect(plan[0]?.parameters.filter(({ value }) => value === '[redacted]').map(({ name }) => name)).toEqual([
       'password',
@@ -151,7 +151,7 @@ describe('signupVoipmsClient', () => {
     ['problem_sending_mail', 'OUTCOME_UNKNOWN', undefined],
   ])('says what %s is about', async (status, code, field) => {
     its.upstream.on('signupClient', JSON.stringify({ status }));
-    const error = await errorFrom(signup().send(input(), scopeOf()));
+    const error = await errorFrom(signup().send(input(), scopeOf(), mark));
     expect([error.code, error.details.field, error.details.upstreamCode]).toEqual([code, field, status]);
     expect(its.upstream.count('signupClient')).toBe(1);
   });

@@ -94,6 +94,9 @@ function send(response: ServerResponse, reply: Reply): void {
 /** The login of the tests. */
 export const login = { username: 'reseller+canary@example.com', password: "api canary&<p'w>/1" } as const;
 
+/** The mark of the tests' writes. */
+export const mark = 'RG-SPGSNC8VM5YT';
+
 /** A provider for a base URL. */
 export function providerAt(baseUrl: string, settings: Partial<VoipmsAccountConfig> = {}) {
   return createVoipmsProvider({
