@@ -7,6 +7,8 @@ import type { Provider } from './providers/provider.ts';
 export interface Account {
   readonly name: string;
   readonly provider: Provider;
+  /** Longest wait for one request of a write. */
+  readonly writeTimeoutMs: number;
   readonly health: AccountHealth;
 }
 
@@ -17,13 +19,14 @@ export class Accounts {
 
   /** `onHealth` is told when an account begins to fail, and (null) when it answers again. */
   constructor(
-    providers: readonly Provider[],
+    opened: readonly Pick<Account, 'provider' | 'writeTimeoutMs'>[],
     bounds: HealthBounds,
     onHealth: (account: string, failure: GatewayError | null) => void,
   ) {
-    this.all = providers.map((provider) => {
+    this.all = opened.map(({ provider, writeTimeoutMs }) => {
       const name = provider.account;
-      return { name, provider, health: new AccountHealth(name, bounds, (failure) => onHealth(name, failure)) };
+      const health = new AccountHealth(name, bounds, (failure) => onHealth(name, failure));
+      return { name, provider, writeTimeoutMs, health };
     });
     this.#byName = new Map(this.all.map((account) => [account.name, account]));
   }

@@ -41,8 +41,31 @@ export interface Limits {
   readonly holdBackMs: number;
   /** Longest such wait. */
   readonly maxHoldBackMs: number;
-  /** Operations that the journal keeps. Those with an unknown outcome are never dropped. */
-  readonly maxOperations: number;
+  /** Subscriptions at once; more are refused. */
+  readonly maxSubscriptions: number;
+  /** Longest life of a subscription; the client may begin a new one then. */
+  readonly subscriptionTimeoutMs: number;
+}
+
+/** How the journal settles writes whose answer was lost. */
+export interface JournalConfig {
+  /**
+   * How long a lost write may still arrive at the upstream or become visible in its books, from the moment when its
+   * request can no longer be under way in a gateway. Only then it counts that the books do not show it.
+   */
+  readonly settleAfterMs: number;
+  /** Wait before a lost write is looked for; each further wait is twice as long. */
+  readonly firstLookMs: number;
+  /** Longest such wait. */
+  readonly maxLookMs: number;
+  /** How long the gateway looks by itself; afterwards only when it is asked. */
+  readonly lookForMs: number;
+  /** What a charge or payment does while an earlier one for the same client has an unknown outcome. */
+  readonly predecessorUnknown: 'warn' | 'refuse';
+  /** Null: SQLite in the data directory. */
+  readonly databaseUrl: string | null;
+  /** What the journal's keys are made of; null: a file of the data directory. */
+  readonly secret: string | null;
 }
 
 /** Settings of the embedded sandbox. */
@@ -64,6 +87,9 @@ export interface Config {
   /** Empty: the sandbox is started and its demo accounts are used. */
   readonly accounts: readonly AccountConfig[];
   readonly limits: Limits;
+  readonly journal: JournalConfig;
+  /** Where the journal and the sandbox's state are kept. */
+  readonly dataDir: string;
   readonly sandbox: SandboxConfig;
 }
 
@@ -85,16 +111,33 @@ const limitsSchema = z
     maxFailuresInARow: count(10, 10_000),
     holdBackMs: count(1000, 600_000, 10),
     maxHoldBackMs: count(30_000, 600_000, 10),
-    maxOperations: count(100_000, 1_000_000, 10),
+    maxSubscriptions: count(100, 10_000, 0),
+    subscriptionTimeoutMs: count(3_600_000, 86_400_000, 1000),
   })
   .refine(({ holdBackMs, maxHoldBackMs }) => holdBackMs <= maxHoldBackMs, {
     path: ['maxHoldBackMs'],
     error: 'must not be below holdBackMs',
   });
 
+const DAY_MS = 86_400_000;
+
+const journalSchema = z
+  .strictObject({
+    settleAfterMs: count(900_000, 30 * DAY_MS, 100),
+    firstLookMs: count(5000, DAY_MS, 10),
+    maxLookMs: count(3_600_000, DAY_MS, 10),
+    lookForMs: count(7 * DAY_MS, 365 * DAY_MS, 100),
+    predecessorUnknown: z.enum(['warn', 'refuse']).default('warn'),
+  })
+  .refine(({ firstLookMs, maxLookMs }) => firstLookMs <= maxLookMs, {
+    path: ['maxLookMs'],
+    error: 'must not be below firstLookMs',
+  });
+
 const fileSchema = z.strictObject({
   accounts: z.array(accountSchema).max(100).default([]),
   limits: limitsSchema.prefault({}),
+  journal: journalSchema.prefault({}),
 });
 
 const number = (max: number) =>
@@ -109,6 +152,10 @@ const envSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CONFIG_FILE: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'write postgresql://USER:PASSWORD@HOST:PORT/DATABASE' })
+    .optional(),
+  JOURNAL_SECRET: z.string().min(32, 'use at least 32 characters').optional(),
 });
 
 /** The environment with what `.env` of the working directory adds to it; an empty value counts as absent. */
@@ -133,6 +180,12 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
     logLevel: settings.LOG_LEVEL,
     accounts: unique(accounts),
     limits: file.limits,
+    journal: {
+      ...file.journal,
+      databaseUrl: settings.DATABASE_URL ?? null,
+      secret: settings.JOURNAL_SECRET ?? null,
+    },
+    dataDir: settings.DATA_DIR,
     sandbox: {
       host: '127.0.0.1',
       port: settings.SANDBOX_PORT,
@@ -146,6 +199,11 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
 /** The limits that hold when nothing else is said. */
 export function defaultLimits(): Limits {
   return limitsSchema.parse({});
+}
+
+/** The same for the journal, which is then kept by SQLite. */
+export function defaultJournal(): JournalConfig {
+  return { ...journalSchema.parse({}), databaseUrl: null, secret: null };
 }
 
 function unique(accounts: readonly AccountConfig[]): readonly AccountConfig[] {

@@ -13,6 +13,12 @@ export const errorCodes = {
   IDEMPOTENCY_CONFLICT: 'The idempotency key was used before with another input. Nothing was sent.',
   OUTCOME_UNKNOWN:
     'The request was sent and no valid answer came back: it may or may not have been applied. Look at the upstream before you send it again.',
+  NOT_APPLIED:
+    'The answer was lost, and by now it is known that the write was not applied. Use a new idempotency key to do it again.',
+  PREDECESSOR_UNKNOWN:
+    'An earlier write of money for the same client has an unknown outcome, and the gateway is set to refuse others until it is known. Nothing was sent.',
+  JOURNAL_UNAVAILABLE:
+    'The journal of writes cannot be read or written, so no write is sent. Reads go on; the operator must act.',
   RATE_LIMITED: 'The upstream refused because of too many requests. Nothing was written; try again later.',
   UPSTREAM_UNAVAILABLE: 'The upstream could not be reached in time, or answered with something that is no answer.',
   UPSTREAM_REJECTED: 'The upstream refused for a reason that has no code of its own here; `upstreamCode` carries it.',

@@ -11,12 +11,13 @@ export function logHealth(log: Logger, account: string, failure: GatewayError | 
   log.warn({ account, code: failure.code, upstreamCode, reason }, 'the account has begun to fail');
 }
 
-/** A write has come to its outcome. One that nobody can prove is a warning, since a person has to look. */
+/** The outcome of a write has changed. An unknown one is a warning, since a person may have to look. */
 export function logOutcome(log: Logger, operation: Operation): void {
   const { id, kind, account, clientId, state, attempts } = operation;
-  const { startedAt, endedAt, problem } = attempts.at(-1)!;
+  const { startedAt, endedAt, problem: last } = attempts.at(-1)!;
   const durationMs = endedAt === null ? null : endedAt.getTime() - startedAt.getTime();
   const level = state === 'UNKNOWN' ? 'warn' : 'info';
+  const problem = state === 'UNKNOWN' || state === 'REJECTED' ? last : null;
   const upstreamCode = problem?.upstream?.code ?? undefined;
   log[level]({ operation: id, kind, account, clientId, state, code: problem?.code, upstreamCode, durationMs }, 'write');
 }

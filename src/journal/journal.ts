@@ -1,199 +1,296 @@
 /**
- * The journal of writes. One operation a key: the first request sends, every later one with the same key and input
- * gets the first outcome, also while it is still running. Kept in the memory of this process, so keys and outcomes
- * end with it. Knows writes, not vendors and not GraphQL.
+ * The journal of writes. One operation a key: the first request sends, every later one with the same key and input gets
+ * the first outcome, also while it is still running and also from another process. Knows writes, not vendors and not
+ * GraphQL.
  */
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { GatewayError } from '../errors.ts';
-import type { Money } from '../money.ts';
-import type { Delivery, WriteName } from '../providers/provider.ts';
-import { transitions, type Operation, type OperationAttempt, type OperationState } from './operation.ts';
+import { sentStates, type Operation } from './operation.ts';
+import { Recorder } from './recorder.ts';
+import { conflict, notSent, overtaken, tooBusy } from './refusals.ts';
+import { canonicalInput, type WriteRequest } from './request.ts';
+import { Settling, type Look } from './settling.ts';
+import { ended, hasUnknownAttempt, prepared, resolved, sent, type SendOutcome, type SettleBounds } from './steps.ts';
+import type { JournalStore, OperationFilter, OperationSlice } from './store.ts';
 
-/** What is to be written. */
-export interface WriteRequest<Output> {
-  /** Null: no key was given, the write stands alone. */
-  readonly idempotencyKey: string | null;
-  readonly kind: WriteName;
-  readonly delivery: Delivery;
-  readonly account: string;
-  readonly clientId: string | null;
-  readonly amount: Money | null;
-  readonly reason: string | null;
-  /** The whole input. Only a keyed hash of it is kept, since it may hold a password. */
-  readonly input: unknown;
-  send(): Promise<Output>;
-  /** The id of the client that the write has created. */
-  createdClientId?(output: Output): string | null;
-}
-
-interface Entry {
-  readonly operation: Operation;
-  readonly fingerprint: string;
-  running: Promise<void> | null;
-}
-
-/** Bounds of a journal, and who is told of what happens. */
+/** What a journal is made of, and who is told of what happens. */
 export interface JournalOptions {
-  readonly maxOperations: number;
+  readonly store: JournalStore;
+  readonly bounds: SettleBounds;
+  /** Keyed hash of an input; the key is the same in all processes of one journal. */
+  readonly fingerprintOf: (canonical: string) => Promise<string>;
+  /** Looks for a lost write in the upstream's books; null where nobody can look. */
+  readonly look: Look;
   /** Told of errors that are no GatewayError: faults of ours while a write was under way. */
   readonly onFault: (error: unknown) => void;
-  /** Told of each attempt whose outcome stands. */
+  /** Told of each change that this process makes to the outcome of an operation. */
   readonly onOutcome: (operation: Operation) => void;
 }
 
+/** Waits between two looks at what another process does: doubling from the first to the second. */
+const FIRST_POLL_MS = 20;
+const MAX_POLL_MS = 500;
+
+/** Tries to win a key against other processes; each loss means that another one has moved the operation on. */
+const MAX_TRIES = 20;
+
+/** Operations of a client that are looked at to find those whose outcome is open, or that came after another. */
+const MAX_NEIGHBOURS = 50;
+
+/** Operations of a client that are looked for before another one is sent. */
+const MAX_LOOKS_AT_ONCE = 5;
+
 /** The journal of one gateway process. */
 export class Journal {
-  readonly #byKey = new Map<string, Entry>();
-  readonly #byId = new Map<string, Entry>();
-  readonly #hashKey = randomBytes(32);
-  readonly #maxOperations: number;
-  readonly #onFault: (error: unknown) => void;
-  readonly #onOutcome: (operation: Operation) => void;
+  readonly settling: Settling;
+  readonly #options: JournalOptions;
+  readonly #store: JournalStore;
+  readonly #recorder: Recorder;
+  /** What this process sends, or is about to; null when another process was faster. */
+  readonly #running = new Map<string, Promise<Operation | null>>();
 
   constructor(options: JournalOptions) {
-    this.#maxOperations = options.maxOperations;
-    this.#onFault = options.onFault;
-    this.#onOutcome = options.onOutcome;
+    this.#options = options;
+    this.#store = options.store;
+    this.#recorder = new Recorder(options.store, options.onFault);
+    this.settling = new Settling({
+      ...options,
+      isRunning: (id) => this.#running.has(id) || this.#recorder.knows(id),
+    });
   }
 
   /**
-   * Sends the write unless its key has been used; resolves when the outcome stands, whatever it is. Throws
-   * IDEMPOTENCY_CONFLICT for a key that was used with another input, BUDGET_EXCEEDED when the journal is full of
-   * operations that must not be dropped. Never throws for the outcome of the write itself.
+   * Sends the write unless its key has been used; resolves when the outcome stands, or to an operation in SENT when
+   * another process is still at it and the request's time is over. Throws IDEMPOTENCY_CONFLICT for a key that was used with
+   * another input, JOURNAL_UNAVAILABLE (nothing was sent) when the intent cannot be recorded. Never throws for the outcome
+   * of the write itself.
    */
   async run<Output>(request: WriteRequest<Output>): Promise<Operation> {
-    const key = request.idempotencyKey ?? `auto-${randomUUID()}`;
-    const fingerprint = this.#fingerprint(request);
-    const known = this.#byKey.get(key);
-    if (known !== undefined && known.fingerprint !== fingerprint) throw conflict();
-    const entry = known ?? this.#prepare(key, fingerprint, request);
-    if (entry.running === null && maySend(entry.operation)) entry.running = this.#send(entry, request);
-    await entry.running;
-    return entry.operation;
+    const fingerprint = await this.#options.fingerprintOf(canonicalInput(request));
+    const fresh = prepared(request, fingerprint, new Date());
+    const note = { actor: request.caller, action: 'PREPARED', reason: request.reason };
+    // What is kept to look for it comes with the send, of which there is nothing to find before.
+    const { operation } = await this.#store.add(fresh, null, note);
+    if (operation.fingerprint !== fingerprint) throw conflict();
+    return this.#advance(operation, request);
   }
 
   /**
    * The operation of a key that was used before and is not to be sent again, when its outcome stands; null when there is
    * something to send. To be asked before the input is checked against the upstream's present state, which the first
-   * send may have changed. Throws IDEMPOTENCY_CONFLICT as `run` does.
+   * send may have changed. A lost write is looked for. Throws as `run` does.
    */
   async recall<Output>(request: WriteRequest<Output>): Promise<Operation | null> {
-    const entry = request.idempotencyKey === null ? undefined : this.#byKey.get(request.idempotencyKey);
-    if (entry === undefined) return null;
-    if (entry.fingerprint !== this.#fingerprint(request)) throw conflict();
-    await entry.running;
-    return maySend(entry.operation) ? null : entry.operation;
+    const { caller, idempotencyKey } = request;
+    if (idempotencyKey === null) return null;
+    const known = await this.byKey(caller, idempotencyKey);
+    if (known === null) return null;
+    if (known.fingerprint !== (await this.#options.fingerprintOf(canonicalInput(request)))) throw conflict();
+    const operation = await this.#settledOf(await this.#outcomeOf(known, request.signal), request.caller);
+    return (await this.#maySend(operation)) ? null : operation;
   }
 
-  /** The operation with this id; undefined when there is none. */
-  byId(id: string): Operation | undefined {
-    return this.#byId.get(id)?.operation;
+  /** The operation with this id; null when there is none. */
+  async byId(id: string): Promise<Operation | null> {
+    return this.#recorder.read(
+      () => this.#store.byId(id),
+      (operation) => operation.id === id,
+    );
   }
 
-  /** The operation with this idempotency key; undefined when there is none. */
-  byKey(key: string): Operation | undefined {
-    return this.#byKey.get(key)?.operation;
+  /** The operation of a caller with this idempotency key; null when there is none. */
+  async byKey(caller: string, key: string): Promise<Operation | null> {
+    return this.#recorder.read(
+      () => this.#store.byKey(caller, key),
+      (operation) => operation.caller === caller && operation.idempotencyKey === key,
+    );
   }
 
-  /** All operations, newest first. */
-  all(): readonly Operation[] {
-    return Array.from(this.#byId.values(), (entry) => entry.operation).toReversed();
+  /** The operation whose mark stands in an account's books; null when it is not of this journal. */
+  async byMark(account: string, mark: string): Promise<Operation | null> {
+    return this.#store.byMark(account, mark);
   }
 
-  async #send<Output>(entry: Entry, request: WriteRequest<Output>): Promise<void> {
-    const { operation } = entry;
-    const attempt: OperationAttempt = { startedAt: new Date(), endedAt: null, outcome: 'SENT', problem: null };
-    operation.attempts.push(attempt);
-    move(operation, 'SENT');
+  /** Operations from the newest to the oldest. */
+  list(filter: OperationFilter, slice: OperationSlice): Promise<readonly Operation[]> {
+    return this.#store.list(filter, slice);
+  }
+
+  /** How many operations the filter lets pass. */
+  count(filter: OperationFilter): Promise<number> {
+    return this.#store.count(filter);
+  }
+
+  /** Charges and payments of the client whose outcome is unknown, after they have been looked for; newest first. */
+  async unknownMoney(account: string, clientId: string, actor: string): Promise<readonly Operation[]> {
+    const filter: OperationFilter = { account, clientId, states: ['UNKNOWN'] };
+    const found = await this.#store.list(filter, { limit: MAX_NEIGHBOURS });
+    const money = found.filter(movesMoney);
+    const looked = await Promise.all(
+      money.slice(0, MAX_LOOKS_AT_ONCE).map((operation) => this.#settledOf(operation, actor)),
+    );
+    return [...looked, ...money.slice(MAX_LOOKS_AT_ONCE)].filter(({ state }) => state === 'UNKNOWN');
+  }
+
+  /**
+   * A person says what became of an operation. Throws NOT_FOUND, and INVALID_INPUT when its outcome is not open (any
+   * more).
+   */
+  async resolve(id: string, applied: boolean, reason: string, actor: string): Promise<Operation> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const operation = await this.byId(id);
+      if (operation === null) throw new GatewayError('NOT_FOUND', 'There is no such operation.', { field: ['id'] });
+      if (operation.state !== 'UNKNOWN') {
+        const message = `Only an operation in UNKNOWN can be resolved; this one is ${operation.state}.`;
+        throw new GatewayError('INVALID_INPUT', message, { field: ['id'] });
+      }
+      const next = resolved(operation, applied, reason, actor, new Date());
+      const stored = await this.#store.replace(next, { actor, action: 'RESOLVED', reason }, null);
+      if (stored !== null) return this.#told(stored);
+    }
+    throw tooBusy();
+  }
+
+  /** Waits for sends that are under way, up to `timeoutMs`, and for what is to be recorded. The store stays open. */
+  async close(timeoutMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, timeoutMs);
+    await Promise.race([Promise.allSettled([this.settling.stop(), ...this.#running.values()]), promise]);
+    clearTimeout(timer);
+    await this.#recorder.close();
+  }
+
+  async #advance<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation> {
+    let current = operation;
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      if (!(await this.#maySend(current))) return this.#outcomeOf(current, request.signal);
+      const done = await this.#tryToSend(current, request);
+      if (done !== null) return done;
+      current = (await this.#store.byId(current.id)) ?? current;
+    }
+    throw tooBusy();
+  }
+
+  /** Sends, or joins the send that is under way here; null when another process was faster. */
+  #tryToSend<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
+    const known = this.#running.get(operation.id);
+    if (known !== undefined) return known;
+    const running = this.#beginAndSend(operation, request).finally(() => this.#running.delete(operation.id));
+    this.#running.set(operation.id, running);
+    return running;
+  }
+
+  async #beginAndSend<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
+    const begun = await this.#begin(sent(operation, request.sendTimeoutMs, new Date()), request);
+    return begun && this.#send(begun, request);
+  }
+
+  /** Records that the send begins. Durable before the first byte leaves; null when another process was faster. */
+  async #begin<Output>(next: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
+    const note = { actor: request.caller, action: 'SENT', reason: request.reason };
     try {
-      const output = await request.send();
-      operation.clientId ??= request.createdClientId?.(output) ?? null;
-      attempt.outcome = 'SUCCEEDED';
+      return await this.#store.replace(next, note, request.trace);
+    } catch (error) {
+      // Whether the store has kept it or not: nothing was sent, and that is known here only.
+      const problem = notSent(error).toOutcome();
+      const outcome = ended(next, { state: 'REJECTED', problem }, this.#options.bounds, new Date());
+      this.#recorder.retract(outcome, { actor: 'gateway', action: 'REJECTED', reason: null });
+      throw error;
+    }
+  }
+
+  async #send<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation> {
+    const outcome = await this.#outcomeOfSend(operation, request);
+    const next = ended(operation, outcome, this.#options.bounds, new Date());
+    const note = { actor: 'gateway', action: next.state, reason: null };
+    const keepsTrace = next.state === 'UNKNOWN' ? undefined : null;
+    return this.#told(await this.#recorder.record(next, note, keepsTrace));
+  }
+
+  async #outcomeOfSend<Output>(operation: Operation, request: WriteRequest<Output>): Promise<SendOutcome> {
+    try {
+      // Looked at once more: another write may have begun since this one was allowed.
+      if (hasUnknownAttempt(operation) && (await this.#isOvertaken(operation))) {
+        return { state: 'REJECTED', problem: overtaken().toOutcome() };
+      }
+      const output = await request.send(operation.mark);
+      const clientId = request.createdClientId?.(output) ?? null;
+      return { state: 'SUCCEEDED', clientId, upstreamId: request.madeRowId?.(output) ?? clientId };
     } catch (error) {
       const failure = error instanceof GatewayError ? error : this.#unexpected(error);
-      attempt.outcome = failure.code === 'OUTCOME_UNKNOWN' ? 'UNKNOWN' : 'REJECTED';
-      attempt.problem = failure.toOutcome();
-      entry.running = null;
+      if (hasUnknownAttempt(operation) && request.isDone?.(failure) === true) {
+        return { state: 'SUCCEEDED', clientId: null, upstreamId: null };
+      }
+      const state = failure.code === 'OUTCOME_UNKNOWN' ? 'UNKNOWN' : 'REJECTED';
+      return { state, problem: failure.toOutcome() };
     }
-    attempt.endedAt = new Date();
-    move(operation, attempt.outcome);
-    this.#onOutcome(operation);
   }
 
-  #prepare<Output>(key: string, fingerprint: string, request: WriteRequest<Output>): Entry {
-    this.#makeRoom();
-    const now = new Date();
-    const { kind, delivery, account, clientId, amount, reason } = request;
-    const operation: Operation = {
-      id: randomUUID(),
-      idempotencyKey: key,
-      kind,
-      delivery,
-      account,
-      clientId,
-      amount,
-      reason,
-      createdAt: now,
-      updatedAt: now,
-      state: 'PREPARED',
-      attempts: [],
-    };
-    const entry: Entry = { operation, fingerprint, running: null };
-    this.#byKey.set(key, entry);
-    this.#byId.set(operation.id, entry);
-    return entry;
+  /** The operation once nothing of it is under way, or as it is when the signal ends the wait. */
+  async #outcomeOf(operation: Operation, signal: AbortSignal): Promise<Operation> {
+    const sentHere = await this.#running.get(operation.id);
+    if (sentHere) return sentHere;
+    let current = this.#recorder.latest(operation);
+    for (let waitMs = FIRST_POLL_MS; current.state === 'SENT' && !signal.aborted;) {
+      current = await this.settling.giveUpIfOver(current);
+      if (current.state !== 'SENT') break;
+      await pause(waitMs, signal);
+      waitMs = Math.min(waitMs * 2, MAX_POLL_MS);
+      current = (await this.byId(operation.id)) ?? current;
+    }
+    return current;
+  }
+
+  #settledOf(operation: Operation, actor: string): Promise<Operation> {
+    return operation.state === 'UNKNOWN' ? this.settling.settle(operation, actor) : Promise.resolve(operation);
+  }
+
+  /** True when there is something to send under this key, which then cannot make a second entry. */
+  async #maySend(operation: Operation): Promise<boolean> {
+    const { state, delivery, attempts } = operation;
+    if (state === 'PREPARED') return true;
+    if (state === 'REJECTED') return attempts.at(-1)?.problem?.upstream?.retryable === true;
+    return state === 'UNKNOWN' && delivery === 'repeatable' && !(await this.#isOvertaken(operation));
+  }
+
+  /** True when something else was written for the client since: sending again would take that back. */
+  async #isOvertaken({ id, account, clientId, attempts }: Operation): Promise<boolean> {
+    const lost = attempts.findLast(({ outcome }) => outcome === 'UNKNOWN');
+    if (clientId === null || lost === undefined) return true;
+    const others = await this.#store.list({ account, clientId, states: sentStates }, { limit: MAX_NEIGHBOURS });
+    return others.some((other) => other.id !== id && isSentSince(other, lost.startedAt));
+  }
+
+  #told(operation: Operation): Operation {
+    this.#options.onOutcome(operation);
+    return operation;
   }
 
   /** After a fault of ours nobody can say that the write was not applied. */
   #unexpected(error: unknown): GatewayError {
-    this.#onFault(error);
+    this.#options.onFault(error);
     return new GatewayError(
       'OUTCOME_UNKNOWN',
       'The gateway failed while the request was under way; look at the upstream.',
     );
   }
-
-  #makeRoom(): void {
-    if (this.#byId.size < this.#maxOperations) return;
-    for (const { operation } of this.#byId.values()) {
-      if (operation.state !== 'SUCCEEDED' && operation.state !== 'REJECTED') continue;
-      this.#byId.delete(operation.id);
-      this.#byKey.delete(operation.idempotencyKey);
-      return;
-    }
-    throw new GatewayError(
-      'BUDGET_EXCEEDED',
-      'The journal is full of operations whose outcome is open. Nothing was sent.',
-    );
-  }
-
-  #fingerprint<Output>(request: WriteRequest<Output>): string {
-    const { kind, account, clientId, input } = request;
-    const canonical = JSON.stringify([kind, account, clientId, input], sortedKeys);
-    return createHmac('sha256', this.#hashKey).update(canonical).digest('base64url');
-  }
 }
 
-function move(operation: Operation, next: OperationState): void {
-  const allowed: readonly OperationState[] = transitions[operation.state];
-  if (!allowed.includes(next)) throw new Error(`An operation cannot go from ${operation.state} to ${next}.`);
-  operation.state = next;
-  operation.updatedAt = new Date();
+function movesMoney({ kind }: Operation): boolean {
+  return kind === 'addCharge' || kind === 'addPayment';
 }
 
-/** True before the first send, and after a refusal whose cause passes by itself: nothing was applied then. */
-function maySend(operation: Operation): boolean {
-  if (operation.state === 'PREPARED') return true;
-  return operation.state === 'REJECTED' && operation.attempts.at(-1)?.problem?.upstream?.retryable === true;
+function isSentSince({ attempts }: Operation, moment: Date): boolean {
+  return attempts.some(({ startedAt }) => startedAt >= moment);
 }
 
-function conflict(): GatewayError {
-  return new GatewayError('IDEMPOTENCY_CONFLICT', 'This idempotency key was used with another input: use a new key.', {
-    field: ['idempotencyKey'],
+function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, waitMs);
+    signal.addEventListener('abort', end, { once: true });
   });
-}
-
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }

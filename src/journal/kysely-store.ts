@@ -1,0 +1,236 @@
+/**
+ * The journal's store over a database. A change of an operation and its link of the chain are one transaction, and
+ * transactions that change something come one after the other.
+ */
+import type { Kysely, Transaction } from 'kysely';
+import { GatewayError } from '../errors.ts';
+import type { Trace } from '../providers/provider.ts';
+import { canonicalJson } from './canonical.ts';
+import { link, traceHash } from './chain.ts';
+import type { StoreDialect } from './dialect.ts';
+import { JournalFault } from './faults.ts';
+import { mayTurn, type Operation } from './operation.ts';
+import { countOf, dueBy, ofSlice, sentBefore, withId, withKey, withMark, type Bodies } from './selection.ts';
+import type { ChainHead, ChangeNote, JournalStore, OperationFilter, OperationSlice, Verification } from './store.ts';
+import { operationOf, rowOf, storable, storableOrNull, traceOf, type EntryRow, type Tables } from './tables.ts';
+import { verifyJournal, type VerifyKeys } from './verify.ts';
+
+/** A change that the state machine does not allow: a fault of the gateway, not of the store. */
+class ForbiddenChange extends Error {}
+
+/** What an entry says of an operation. */
+type Subject = Pick<EntryRow, 'operation_id' | 'snapshot' | 'trace_hash'>;
+
+/** A journal's store over an open database. Open it with `openStore`. */
+export class KyselyStore implements JournalStore {
+  readonly #database: Kysely<Tables>;
+  readonly #dialect: StoreDialect;
+  readonly #keys: VerifyKeys;
+
+  constructor(database: Kysely<Tables>, dialect: StoreDialect, keys: VerifyKeys) {
+    this.#database = database;
+    this.#dialect = dialect;
+    this.#keys = keys;
+  }
+
+  get isExclusive(): boolean {
+    return this.#dialect.isExclusive;
+  }
+
+  add(
+    operation: Operation,
+    trace: Trace | null,
+    note: ChangeNote,
+  ): Promise<{ readonly operation: Operation; readonly added: boolean }> {
+    return this.#change(async (transaction, head) => {
+      const known = await withKey(transaction, operation.caller, operation.idempotencyKey).executeTakeFirst();
+      if (known !== undefined) return { operation: operationOf(known), added: false };
+      const row = { ...rowOf(operation), trace: textOf(trace) };
+      await transaction.insertInto('operations').values(row).execute();
+      const trace_hash = traceHash(this.#keys.chain, row.id, row.trace);
+      await this.#append(transaction, head, note, { operation_id: row.id, snapshot: row.body, trace_hash });
+      return { operation, added: true };
+    });
+  }
+
+  replace(operation: Operation, note: ChangeNote, trace?: Trace | null): Promise<Operation | null> {
+    return this.#change(async (transaction, head) => {
+      const stored = await withId(transaction, operation.id).select('version').executeTakeFirst();
+      if (stored === undefined || stored.version !== operation.version - 1) return null;
+      const last = await lastEntry(transaction, operation.id);
+      // An edited operation is not built upon: the next entry would make the edit look like a change of ours.
+      if (last?.snapshot !== stored.body) throw new JournalFault('edited');
+      mustBeAllowed(operationOf(stored), operation);
+      const row = { ...rowOf(operation), ...(trace === undefined ? {} : { trace: textOf(trace) }) };
+      await transaction.updateTable('operations').set(row).where('id', '=', row.id).execute();
+      const trace_hash = row.trace === undefined ? last.trace_hash : traceHash(this.#keys.chain, row.id, row.trace);
+      await this.#append(transaction, head, note, { operation_id: row.id, snapshot: row.body, trace_hash });
+      return operation;
+    });
+  }
+
+  byId(id: string): Promise<Operation | null> {
+    return this.#one(withId(this.#database, id));
+  }
+
+  byKey(caller: string, idempotencyKey: string): Promise<Operation | null> {
+    return this.#one(withKey(this.#database, caller, idempotencyKey));
+  }
+
+  byMark(account: string, mark: string): Promise<Operation | null> {
+    return this.#one(withMark(this.#database, account, mark));
+  }
+
+  traceOf(id: string): Promise<Trace | null> {
+    return this.#guard(async () => {
+      const row = await withId(this.#database, id).select('trace').executeTakeFirst();
+      return row === undefined ? null : traceOf(row);
+    });
+  }
+
+  async list(filter: OperationFilter, slice: OperationSlice): Promise<readonly Operation[]> {
+    const operations = await this.#all(ofSlice(this.#database, filter, slice));
+    return slice.fromEnd === true ? operations.toReversed() : operations;
+  }
+
+  count(filter: OperationFilter): Promise<number> {
+    return this.#guard(async () => (await countOf(this.#database, filter).executeTakeFirstOrThrow()).count);
+  }
+
+  due(now: Date, limit: number): Promise<readonly Operation[]> {
+    return this.#all(dueBy(this.#database, now, limit));
+  }
+
+  abandoned(now: Date | null, limit: number): Promise<readonly Operation[]> {
+    return this.#all(sentBefore(this.#database, now, limit));
+  }
+
+  changesAfter(
+    sequence: number,
+    limit: number,
+  ): Promise<{ readonly operationIds: readonly string[]; readonly sequence: number }> {
+    return this.#guard(async () => {
+      const entries = await this.#database
+        .selectFrom('entries')
+        .select(['sequence', 'operation_id'])
+        .where('sequence', '>', sequence)
+        .orderBy('sequence')
+        .limit(limit)
+        .execute();
+      const operationIds = entries.flatMap(({ operation_id }) => operation_id ?? []);
+      // A journal that was put back from a copy may end before what was read already.
+      return { operationIds, sequence: entries.at(-1)?.sequence ?? Math.min(sequence, (await this.#head()).sequence) };
+    });
+  }
+
+  head(): Promise<ChainHead> {
+    return this.#guard(() => this.#head());
+  }
+
+  lease(name: string, holder: string, forMs: number): Promise<boolean> {
+    const { nowMs } = this.#dialect;
+    return this.#transact(async (transaction) => {
+      const taken = await transaction
+        .insertInto('leases')
+        .values((eb) => ({ name, holder, until: eb(nowMs, '+', Math.ceil(forMs)) }))
+        .onConflict((conflict) =>
+          conflict
+            .column('name')
+            .doUpdateSet((eb) => ({ holder: eb.ref('excluded.holder'), until: eb.ref('excluded.until') }))
+            .where((eb) => eb.or([eb('leases.holder', '=', holder), eb('leases.until', '<=', nowMs)])),
+        )
+        .returning('name')
+        .executeTakeFirst();
+      return taken !== undefined;
+    });
+  }
+
+  release(name: string, holder: string): Promise<void> {
+    return this.#transact(async (transaction) => {
+      await transaction.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute();
+    });
+  }
+
+  verify(since?: ChainHead): Promise<Verification> {
+    return this.#guard(() => verifyJournal(this.#database, this.#keys, since ?? null));
+  }
+
+  close(): Promise<void> {
+    return this.#dialect.close();
+  }
+
+  async #head(): Promise<ChainHead> {
+    const query = this.#database.selectFrom('head').select(['sequence', 'hash']).where('id', '=', 1);
+    return present(await query.executeTakeFirst());
+  }
+
+  #one(query: Bodies): Promise<Operation | null> {
+    return this.#guard(async () => {
+      const row = await query.executeTakeFirst();
+      return row === undefined ? null : operationOf(row);
+    });
+  }
+
+  #all(query: Bodies): Promise<readonly Operation[]> {
+    return this.#guard(async () => (await query.execute()).map(operationOf));
+  }
+
+  /** One change, alone with the end of the chain. */
+  #change<T>(action: (transaction: Transaction<Tables>, head: ChainHead) => Promise<T>): Promise<T> {
+    return this.#transact(async (transaction) =>
+      action(transaction, present(await this.#dialect.lockHead(transaction))),
+    );
+  }
+
+  async #append(transaction: Transaction<Tables>, head: ChainHead, note: ChangeNote, subject: Subject): Promise<void> {
+    const actor = storable(note.actor);
+    const action = storable(note.action);
+    const reason = storableOrNull(note.reason);
+    const entry = link(this.#keys.chain, head, { at: Date.now(), actor, action, reason, ...subject });
+    await transaction.insertInto('entries').values(entry).execute();
+    const { sequence, hash } = entry;
+    await transaction.updateTable('head').set({ sequence, hash }).where('id', '=', 1).execute();
+  }
+
+  #transact<T>(action: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    // Each statement is to see what was committed before the head was locked, whatever the database's own default is.
+    return this.#guard(() => this.#database.transaction().setIsolationLevel('read committed').execute(action));
+  }
+
+  async #guard<T>(action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof GatewayError || error instanceof ForbiddenChange) throw error;
+      throw new JournalFault(this.#dialect.kindOf(error), error);
+    }
+  }
+}
+
+function textOf(trace: Trace | null): string | null {
+  return trace === null ? null : canonicalJson(trace);
+}
+
+function present(head: ChainHead | undefined): ChainHead {
+  if (head === undefined) throw new JournalFault('edited');
+  return head;
+}
+
+function mustBeAllowed(before: Operation, after: Operation): void {
+  if (before.state === after.state || mayTurn(before.state, after.state)) return;
+  throw new ForbiddenChange(`An operation cannot go from ${before.state} to ${after.state}.`);
+}
+
+/** What the chain last said of an operation; undefined when it says nothing. */
+async function lastEntry(
+  transaction: Transaction<Tables>,
+  operationId: string,
+): Promise<Pick<EntryRow, 'snapshot' | 'trace_hash'> | undefined> {
+  return transaction
+    .selectFrom('entries')
+    .select(['snapshot', 'trace_hash'])
+    .where('operation_id', '=', operationId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

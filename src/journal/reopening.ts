@@ -1,0 +1,204 @@
+/**
+ * A journal's store that need not be there yet, or any more: it is opened when it is used, and opened anew after it broke.
+ * So a gateway whose journal fails starts, goes on reading, and heals by itself.
+ */
+import type { Trace } from '../providers/provider.ts';
+import { JournalFault, JournalSecretError, JournalVersionError, type FaultKind } from './faults.ts';
+import type { Operation } from './operation.ts';
+import type { ChainHead, ChangeNote, JournalStore, OperationFilter, OperationSlice, Verification } from './store.ts';
+
+/** What a reopening store is made of. */
+export interface ReopeningOptions {
+  /** `again`: the store was open before in this process. Throws as `openSqlite` and `openPostgres` do. */
+  open(again: boolean): Promise<JournalStore>;
+  /** Told of the first fault after all went well, and (null) when all goes well again. */
+  readonly onFault: (fault: Error | null) => void;
+  /** Least time between two tries to open. Default: 1000. */
+  readonly retryAfterMs?: number;
+}
+
+/** Faults after which an open store is of no more use; of the others it recovers by itself. */
+const LASTING: ReadonlySet<FaultKind> = new Set(['damaged', 'moved', 'readOnly', 'other']);
+
+/** A store can fail to write, on a full disk, and still be read: then only a write shows that all is well again. */
+type Use = 'read' | 'write';
+
+/** A store that opens itself. All methods throw JOURNAL_UNAVAILABLE while it is not open. */
+export class ReopeningStore implements JournalStore {
+  readonly #options: ReopeningOptions;
+  #store: JournalStore | null = null;
+  #opening: Promise<JournalStore> | null = null;
+  /** Ends when a store that broke has freed its files. */
+  #dropping: Promise<void> = Promise.resolve();
+  #wasOpen = false;
+  #closed = false;
+  /** Why it is not open, since `#failedAtMs` on the clock of `performance.now()`. */
+  #fault: Error | null = null;
+  #failedAtMs = -Infinity;
+  /** What has failed last and not worked since; null when all is well. */
+  #failing: Use | null = null;
+
+  constructor(options: ReopeningOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Opens the store at the start of a program. Throws JournalVersionError and JournalSecretError, which do not pass by
+   * themselves; tells `onFault` of everything else.
+   */
+  async open(): Promise<void> {
+    try {
+      await this.#ready();
+    } catch (error) {
+      if (error instanceof JournalVersionError || error instanceof JournalSecretError) throw error;
+      this.#failed(error, 'read', null);
+    }
+  }
+
+  /** False while it is not open: nobody knows then. */
+  get isExclusive(): boolean {
+    return this.#store?.isExclusive ?? false;
+  }
+
+  add(
+    operation: Operation,
+    trace: Trace | null,
+    note: ChangeNote,
+  ): Promise<{ readonly operation: Operation; readonly added: boolean }> {
+    return this.#use('write', (store) => store.add(operation, trace, note));
+  }
+
+  replace(operation: Operation, note: ChangeNote, trace?: Trace | null): Promise<Operation | null> {
+    return this.#use('write', (store) => store.replace(operation, note, trace));
+  }
+
+  byId(id: string): Promise<Operation | null> {
+    return this.#use('read', (store) => store.byId(id));
+  }
+
+  byKey(caller: string, idempotencyKey: string): Promise<Operation | null> {
+    return this.#use('read', (store) => store.byKey(caller, idempotencyKey));
+  }
+
+  byMark(account: string, mark: string): Promise<Operation | null> {
+    return this.#use('read', (store) => store.byMark(account, mark));
+  }
+
+  traceOf(id: string): Promise<Trace | null> {
+    return this.#use('read', (store) => store.traceOf(id));
+  }
+
+  list(filter: OperationFilter, slice: OperationSlice): Promise<readonly Operation[]> {
+    return this.#use('read', (store) => store.list(filter, slice));
+  }
+
+  count(filter: OperationFilter): Promise<number> {
+    return this.#use('read', (store) => store.count(filter));
+  }
+
+  due(now: Date, limit: number): Promise<readonly Operation[]> {
+    return this.#use('read', (store) => store.due(now, limit));
+  }
+
+  abandoned(now: Date | null, limit: number): Promise<readonly Operation[]> {
+    return this.#use('read', (store) => store.abandoned(now, limit));
+  }
+
+  changesAfter(
+    sequence: number,
+    limit: number,
+  ): Promise<{ readonly operationIds: readonly string[]; readonly sequence: number }> {
+    return this.#use('read', (store) => store.changesAfter(sequence, limit));
+  }
+
+  head(): Promise<ChainHead> {
+    return this.#use('read', (store) => store.head());
+  }
+
+  lease(name: string, holder: string, forMs: number): Promise<boolean> {
+    return this.#use('write', (store) => store.lease(name, holder, forMs));
+  }
+
+  release(name: string, holder: string): Promise<void> {
+    return this.#use('write', (store) => store.release(name, holder));
+  }
+
+  verify(since?: ChainHead): Promise<Verification> {
+    return this.#use('read', (store) => store.verify(since));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#opening?.catch(() => {});
+    await this.#dropping;
+    await this.#store?.close();
+    this.#store = null;
+  }
+
+  async #use<T>(use: Use, action: (store: JournalStore) => Promise<T>): Promise<T> {
+    let store: JournalStore | null = null;
+    try {
+      store = await this.#ready();
+      const result = await action(store);
+      this.#worked(use);
+      return result;
+    } catch (error) {
+      throw this.#failed(error, use, store);
+    }
+  }
+
+  #ready(): Promise<JournalStore> {
+    if (this.#closed) return Promise.reject(new JournalFault('other', undefined, 'The journal is closed.'));
+    if (this.#store !== null) return Promise.resolve(this.#store);
+    this.#opening ??= this.#open().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #open(): Promise<JournalStore> {
+    const { retryAfterMs = 1000 } = this.#options;
+    await this.#dropping;
+    if (this.#fault !== null && performance.now() - this.#failedAtMs < retryAfterMs) throw this.#fault;
+    try {
+      this.#store = await this.#options.open(this.#wasOpen);
+      this.#wasOpen = true;
+      return this.#store;
+    } catch (error) {
+      this.#close(error as Error);
+      throw error;
+    }
+  }
+
+  /** It is not open from now on, for a while. */
+  #close(fault: Error): void {
+    this.#store = null;
+    this.#fault = fault;
+    this.#failedAtMs = performance.now();
+  }
+
+  #worked(use: Use): void {
+    if (this.#failing === null || (this.#failing === 'write' && use === 'read')) return;
+    this.#failing = null;
+    this.#options.onFault(null);
+  }
+
+  /** The error for the caller. `store` is the one that has failed, null for none. */
+  #failed(error: unknown, use: Use, store: JournalStore | null): Error {
+    const fault = unavailable(error);
+    if (!(fault instanceof JournalFault)) return fault;
+    if (store !== null && store === this.#store && LASTING.has(fault.kind)) {
+      this.#close(fault);
+      this.#dropping = store.close();
+    }
+    const wasWell = this.#failing === null;
+    if (wasWell || use === 'write') this.#failing = use;
+    if (wasWell) this.#options.onFault(fault);
+    return fault;
+  }
+}
+
+/** Errors of opening as callers get them once the program runs; any other error as it is. */
+function unavailable(error: unknown): Error {
+  if (error instanceof JournalVersionError || error instanceof JournalSecretError)
+    return new JournalFault('refused', error, error.message);
+  return error as Error;
+}

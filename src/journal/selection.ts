@@ -1,0 +1,98 @@
+/** The questions that a journal's store asks its database. */
+import {
+  sql,
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely';
+import type { OperationFilter, OperationPlace, OperationSlice } from './store.ts';
+import { storable, type OperationRow, type Tables } from './tables.ts';
+
+/** A question for operations; each answer's body is the operation. */
+export type Bodies = SelectQueryBuilder<Tables, 'operations', Pick<OperationRow, 'body'>>;
+
+type Builder = ExpressionBuilder<Tables, 'operations'>;
+type Condition = ExpressionWrapper<Tables, 'operations', SqlBool>;
+
+/** The operation with an id. */
+export function withId(database: Kysely<Tables>, id: string): Bodies {
+  return bodies(database).where('id', '=', storable(id));
+}
+
+/** The operation of a caller with a key. */
+export function withKey(database: Kysely<Tables>, caller: string, key: string): Bodies {
+  return bodies(database).where('caller', '=', storable(caller)).where('idempotency_key', '=', storable(key));
+}
+
+/** The oldest operation of an account with a mark. */
+export function withMark(database: Kysely<Tables>, account: string, mark: string): Bodies {
+  return bodies(database)
+    .where('account', '=', storable(account))
+    .where('mark', '=', storable(mark))
+    .orderBy('created_at')
+    .limit(1);
+}
+
+/** Operations that are to be looked for by now, those that wait longest first. */
+export function dueBy(database: Kysely<Tables>, now: Date, limit: number): Bodies {
+  return bodies(database).where('next_look_at', '<=', now.getTime()).orderBy('next_look_at').orderBy('id').limit(limit);
+}
+
+/** Operations in SENT, with `now` only those whose send is over by then; oldest first. */
+export function sentBefore(database: Kysely<Tables>, now: Date | null, limit: number): Bodies {
+  // A literal, so that SQLite takes the index of these few.
+  const sent = bodies(database).where('state', '=', sql.lit('SENT'));
+  const over = now === null ? sent : sent.where('send_until', '<=', now.getTime());
+  return over.orderBy('created_at').orderBy('id').limit(limit);
+}
+
+/** Operations of a slice; with `fromEnd` from the oldest to the newest. */
+export function ofSlice(database: Kysely<Tables>, filter: OperationFilter, slice: OperationSlice): Bodies {
+  const { after, before, fromEnd = false, limit } = slice;
+  return bodies(database)
+    .where((eb) =>
+      eb.and([
+        ...conditionsOf(eb, filter),
+        ...(after === undefined ? [] : [beside(eb, after, '<', '>')]),
+        ...(before === undefined ? [] : [beside(eb, before, '>', '<')]),
+      ]),
+    )
+    .orderBy('created_at', fromEnd ? 'asc' : 'desc')
+    .orderBy('id', fromEnd ? 'desc' : 'asc')
+    .limit(limit);
+}
+
+/** How many operations a filter lets pass. */
+export function countOf(
+  database: Kysely<Tables>,
+  filter: OperationFilter,
+): SelectQueryBuilder<Tables, 'operations', { count: number }> {
+  return database
+    .selectFrom('operations')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where((eb) => eb.and(conditionsOf(eb, filter)));
+}
+
+function bodies(database: Kysely<Tables>): Bodies {
+  return database.selectFrom('operations').select('body');
+}
+
+function conditionsOf(eb: Builder, filter: OperationFilter): readonly Condition[] {
+  const { caller, states, account, clientId, from, to } = filter;
+  return [
+    ...(caller === undefined ? [] : [eb('caller', '=', storable(caller))]),
+    ...(states === undefined ? [] : [eb.or(states.map((state) => eb('state', '=', state)))]),
+    ...(account === undefined ? [] : [eb('account', '=', storable(account))]),
+    ...(clientId === undefined ? [] : [eb('client_id', '=', storable(clientId))]),
+    ...(from === undefined ? [] : [eb('created_at', '>=', from.getTime())]),
+    ...(to === undefined ? [] : [eb('created_at', '<', to.getTime())]),
+  ];
+}
+
+/** On one side of a place, in the order of the list. */
+function beside(eb: Builder, { createdAt, id }: OperationPlace, time: '<' | '>', tie: '<' | '>'): Condition {
+  const at = createdAt.getTime();
+  return eb.or([eb('created_at', time, at), eb.and([eb('created_at', '=', at), eb('id', tie, storable(id))])]);
+}

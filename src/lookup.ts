@@ -1,0 +1,22 @@
+/** Looking for a lost write: from an operation of the journal to the provider that can read the upstream's books. */
+import type { Accounts } from './accounts.ts';
+import type { Look } from './journal/settling.ts';
+import { AccountScope, OperationScope } from './scope.ts';
+
+/** The look of a gateway. Each look has the calls and the time of one GraphQL operation. */
+export function createLook(
+  accounts: Accounts,
+  bounds: { readonly maxUpstreamCalls: number; readonly operationTimeoutMs: number },
+): Look {
+  return async (operation, lost) => {
+    const account = accounts.find(operation.account);
+    const write = account?.provider.capabilities[operation.kind];
+    if (account === undefined || write?.delivery !== 'probed') return null;
+    const scope = new OperationScope(bounds);
+    try {
+      return await write.find(lost, new AccountScope(scope, account));
+    } finally {
+      scope.close();
+    }
+  };
+}
