@@ -5,17 +5,20 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Accounts } from './accounts.ts';
+import { LOCAL_CALLER } from './caller.ts';
 import { useCompiledExecution } from './compiled.ts';
-import type { Limits } from './config.ts';
+import type { JournalConfig, Limits } from './config.ts';
 import type { GatewayError } from './errors.ts';
 import type { GraphContext } from './graphql/context.ts';
 import { useJsonBody } from './jsonBody.ts';
 import type { Handover } from './handover.ts';
+import type { Feed } from './journal/feed.ts';
 import type { Journal } from './journal/journal.ts';
 import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
 import { createMask, toGraphqlError, withoutValues } from './masking.ts';
 import { OperationScope } from './scope.ts';
+import { useFreshEvents } from './subscriptions.ts';
 
 /** Documents that are kept parsed, whatever their length. */
 const MAX_CACHED_DOCUMENTS = 500;
@@ -30,24 +33,28 @@ export interface HttpContext {
 class OperationContext implements GraphContext {
   readonly accounts: Accounts;
   readonly journal: Journal;
+  readonly feed: Feed;
+  readonly caller = LOCAL_CALLER;
+  readonly predecessorUnknown: JournalConfig['predecessorUnknown'];
   readonly handover: Handover;
   readonly limits: Limits;
   readonly scope: OperationScope;
   readonly loaders: Loaders;
   readonly partialErrors: GraphQLError[] = [];
 
-  constructor(parts: GatewayParts, res: ServerResponse) {
+  constructor(parts: GatewayParts) {
     this.accounts = parts.accounts;
     this.journal = parts.journal;
+    this.feed = parts.feed;
+    this.predecessorUnknown = parts.predecessorUnknown;
     this.handover = parts.handover;
     this.limits = parts.limits;
     this.scope = new OperationScope(parts.limits);
     this.loaders = new Loaders(parts.accounts, this.scope);
-    res.once('close', () => {
-      if (!res.writableFinished) this.scope.abandon();
-      this.scope.close();
-    });
   }
+
+  /** A property, as `addPartialError`. */
+  readonly close = (): void => this.scope.close();
 
   /** A property, since Yoga copies the own properties of a context and not its methods. */
   readonly addPartialError = (error: GatewayError, path: readonly (string | number)[]): void => {
@@ -60,6 +67,8 @@ export interface GatewayParts {
   readonly schema: GraphQLSchema;
   readonly accounts: Accounts;
   readonly journal: Journal;
+  readonly feed: Feed;
+  readonly predecessorUnknown: JournalConfig['predecessorUnknown'];
   readonly handover: Handover;
   readonly limits: Limits;
   readonly log: Logger;
@@ -107,9 +116,9 @@ function documentCache<T extends object>(limits: Limits): LRUCache<string, T> {
   });
 }
 
-function busy(): GraphQLError {
+function busy(what: string): GraphQLError {
   const http = { status: 503, headers: { 'retry-after': '1' } };
-  return new GraphQLError('Too many operations are being executed; try again in a second.', {
+  return new GraphQLError(`Too many ${what}; try again in a second.`, {
     extensions: { code: 'BUDGET_EXCEEDED', retryable: true, http },
   });
 }
@@ -119,10 +128,15 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
   const { schema, limits, log } = parts;
   let running = 0;
   const contextOf = ({ res }: HttpContext): OperationContext => {
-    if (running >= limits.maxConcurrentOperations) throw busy();
+    if (running >= limits.maxConcurrentOperations) throw busy('operations are being executed');
     running += 1;
-    res.once('close', () => (running -= 1));
-    return new OperationContext(parts, res);
+    const context = new OperationContext(parts);
+    res.once('close', () => {
+      running -= 1;
+      if (!res.writableFinished) context.scope.abandon();
+      context.close();
+    });
+    return context;
   };
   const mask = createMask((error, correlationId) => log.error({ err: error, correlationId }, 'internal error'));
   return createYoga<HttpContext, OperationContext>({
@@ -133,6 +147,12 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
       useDocumentLimits(limits),
       useCompiledExecution(),
       usePartialErrors(),
+      useFreshEvents<OperationContext>({
+        maxSubscriptions: limits.maxSubscriptions,
+        subscriptionTimeoutMs: limits.subscriptionTimeoutMs,
+        contextOf: () => new OperationContext(parts),
+        tooMany: () => busy('subscriptions are open'),
+      }),
     ],
     maskedErrors: { maskError: mask },
     parserAndValidationCache: { documentCache: documentCache(limits), errorCache: documentCache(limits) },

@@ -2,7 +2,13 @@
 /** Composition root and command line. */
 import { parseArgs } from 'node:util';
 import { demoAccounts } from './accountConfig.ts';
+import { journalOptions, runJournal } from './cli/journal.ts';
+import { operationsOptions, runOperations } from './cli/operations.ts';
+import { print } from './cli/print.ts';
+import { reconciliationOptions, runReconciliation } from './cli/reconciliation.ts';
 import { environment, loadConfig, type Config, type SandboxConfig } from './config.ts';
+import { openCore, type Core } from './core.ts';
+import { GatewayError } from './errors.ts';
 import { createLog } from './log.ts';
 import { startSandbox, type RunningSandbox } from './sandbox/server.ts';
 import { startGateway } from './server.ts';
@@ -12,35 +18,50 @@ const HELP = `reseller-graph: one GraphQL API over the billing data of resellers
 
   reseller-graph serve      Serve the gateway; without configured accounts on an embedded sandbox.
   reseller-graph sandbox    Serve the sandbox of the upstream systems alone.
+  reseller-graph operations list|show|settle|resolve [ID or KEY]
+                            Read the journal of writes, and settle what is unknown in it.
+  reseller-graph journal verify
+                            Check that nobody has edited the journal.
+  reseller-graph reconciliation --account A --from DAY --to DAY
+                            Compare the journal with the books of an account.
   reseller-graph help       Show this.
 
 Options of the sandbox, also of the embedded one:
   --clients N               Generated clients of each system besides the documented one (SANDBOX_CLIENTS, 40)
   --seed N                  What they are generated from (SANDBOX_SEED, 7)
   --sandbox-port N          Port of the sandbox (SANDBOX_PORT, 4100)
-  --data-dir PATH           Where the state is kept (DATA_DIR, ./data)
 
-Settings of the gateway are environment variables: HOST, PORT, CONFIG_FILE, LOG_LEVEL and more; the README lists them.
+Options of operations:
+  --state S, --account A, --client N, --from T, --to T, --limit N
+                            Which ones to list or to settle
+  --applied yes|no --reason TEXT
+                            What became of an operation, for resolve
+  --json                    For programs: one JSON object a line
+
+Options of reconciliation:
+  --csv                     The whole report as CSV
+
+Options of journal verify:
+  --since HEAD              The head that an earlier verify has shown
+
+Options of all:
+  --data-dir PATH           Where the journal and the sandbox's state are kept (DATA_DIR, ./data)
+
+Settings of the gateway are environment variables: HOST, PORT, CONFIG_FILE, DATABASE_URL, LOG_LEVEL and more; the README
+lists them.
 `;
 
 interface Closable {
   close(): Promise<void>;
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 async function serve(config: Config): Promise<readonly Closable[]> {
   const sandbox = config.accounts.length === 0 ? await openSandbox(config.sandbox) : null;
   const accounts = sandbox === null ? config.accounts : demoAccounts(sandbox.url);
-  const log = createLog(
-    config.logLevel,
-    accounts.map((account) => account.password),
-  );
-  const { host, port, limits } = config;
+  const { host, port, limits, journal, dataDir } = config;
+  const log = logOf(config, accounts);
   try {
-    const gateway = await startGateway({ host, port, accounts, limits, log });
+    const gateway = await startGateway({ host, port, accounts, limits, journal, dataDir, log });
     print(`Gateway:  ${gateway.url}/graphql`);
     print(`GraphiQL: ${gateway.url}/graphiql`);
     print(`Accounts: ${accounts.map((account) => account.name).join(', ')}`);
@@ -51,6 +72,16 @@ async function serve(config: Config): Promise<readonly Closable[]> {
   }
 }
 
+/** None of the passwords leaves the log, whatever an event holds. */
+function logOf(config: Config, accounts: Config['accounts']) {
+  const { secret, databaseUrl } = config.journal;
+  const databasePassword = databaseUrl === null ? '' : decodeURIComponent(new URL(databaseUrl).password);
+  return createLog(config.logLevel, [
+    ...accounts.map((account) => account.password),
+    ...[secret, databaseUrl, databasePassword].filter((value) => value !== null && value !== ''),
+  ] as string[]);
+}
+
 async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   const sandbox = await startSandbox(config).catch((cause: unknown) => {
     // The sandbox's own errors tell what to do: a port in use, a damaged file.
@@ -58,6 +89,23 @@ async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   });
   print(`Sandbox:  ${sandbox.url} (stands in for the upstream systems)`);
   return sandbox;
+}
+
+/** Longest wait for what is still being recorded when a command ends. */
+const COMMAND_CLOSE_TIMEOUT_MS = 5000;
+
+/** Runs a command on accounts and journal as the gateway has them; without accounts, on those of its sandbox. */
+async function withCore(config: Config, run: (core: Core) => Promise<boolean | void>): Promise<void> {
+  const { limits, journal, dataDir, sandbox } = config;
+  const accounts =
+    config.accounts.length > 0 ? config.accounts : demoAccounts(`http://${sandbox.host}:${sandbox.port}`);
+  const log = logOf(config, accounts);
+  const core = await openCore({ accounts, limits, journal, dataDir, use: 'commands', log });
+  try {
+    if ((await run(core)) === false) process.exitCode = 1;
+  } finally {
+    await core.close(COMMAND_CLOSE_TIMEOUT_MS);
+  }
 }
 
 /** Closes on the first SIGINT or SIGTERM, in order; a second one ends the process at once. */
@@ -85,13 +133,12 @@ async function main(args: readonly string[]): Promise<void> {
       port: { type: 'string' },
       'data-dir': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
+      ...operationsOptions,
+      ...journalOptions,
+      ...reconciliationOptions,
     },
   });
-  const [command = 'serve', ...surplus] = values.help === true ? ['help'] : positionals;
-  if (surplus.length > 0) throw new ConfigError(`"${command}" takes no "${surplus.join(' ')}".\n\n${HELP}`);
-  if (command === 'help') return print(HELP);
-  if (command !== 'serve' && command !== 'sandbox')
-    throw new ConfigError(`There is no command "${command}".\n\n${HELP}`);
+  const [command = 'serve', ...more] = values.help === true ? ['help'] : positionals;
   const sandboxPort = values['sandbox-port'] ?? (command === 'sandbox' ? values.port : undefined);
   const overrides = {
     SANDBOX_CLIENTS: values.clients,
@@ -101,15 +148,29 @@ async function main(args: readonly string[]): Promise<void> {
     DATA_DIR: values['data-dir'],
   };
   const given = Object.entries(overrides).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const config = loadConfig({ ...environment(), ...Object.fromEntries(given) });
-  closeOnSignal(command === 'serve' ? await serve(config) : [await openSandbox(config.sandbox)]);
+  const config = (): Config => loadConfig({ ...environment(), ...Object.fromEntries(given) });
+  const commands: Readonly<Record<string, () => Promise<void>>> = {
+    serve: async () => closeOnSignal(await serve(config())),
+    sandbox: async () => closeOnSignal([await openSandbox(config().sandbox)]),
+    operations: () => withCore(config(), (core) => runOperations(core, more, values)),
+    journal: () => withCore(config(), (core) => runJournal(core, more, values)),
+    reconciliation: () => withCore(config(), (core) => runReconciliation(core, config().limits, values)),
+    help: async () => print(HELP),
+  };
+  const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+  if (run === undefined) throw new ConfigError(`There is no command "${command}".\n\n${HELP}`);
+  const takesMore = command === 'operations' || command === 'journal';
+  if (!takesMore && more.length > 0) throw new ConfigError(`"${command}" takes no "${more.join(' ')}".\n\n${HELP}`);
+  await run();
 }
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   const known =
-    error instanceof ConfigError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+    error instanceof ConfigError ||
+    error instanceof GatewayError ||
+    (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
   process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }

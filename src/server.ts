@@ -2,18 +2,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { Accounts } from './accounts.ts';
 import type { AccountConfig } from './accountConfig.ts';
-import type { Limits } from './config.ts';
-import { logHealth, logOutcome } from './events.ts';
+import type { JournalConfig, Limits } from './config.ts';
+import { openCore } from './core.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
 import { Handover, HANDOVER_PATH } from './handover.ts';
 import { isJson } from './jsonBody.ts';
-import { Journal } from './journal/journal.ts';
-import type { Provider } from './providers/provider.ts';
-import { createProvider } from './providers/registry.ts';
 import { ConfigError } from './settings.ts';
 
 /** How to start a gateway. */
@@ -23,6 +19,9 @@ export interface GatewayOptions {
   readonly port: number;
   readonly accounts: readonly AccountConfig[];
   readonly limits: Limits;
+  readonly journal: JournalConfig;
+  /** Where the journal is kept, unless it is in PostgreSQL. */
+  readonly dataDir: string;
   readonly log: Logger;
 }
 
@@ -30,7 +29,7 @@ export interface GatewayOptions {
 export interface RunningGateway {
   /** Such as http://127.0.0.1:4000, without a slash at the end. */
   readonly url: string;
-  /** Stops listening, lets requests finish for up to 10 s, then closes what is left. */
+  /** Stops listening, lets requests and writes under way finish for up to 10 s each, then closes what is left. */
   close(): Promise<void>;
 }
 
@@ -48,17 +47,11 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { host, limits, log } = options;
   refusePublicAddress(host);
-  const accounts = new Accounts(options.accounts.map(openAccount), limits, (account, failure) =>
-    logHealth(log, account, failure),
-  );
-  const journal = new Journal({
-    maxOperations: limits.maxOperations,
-    onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
-    onOutcome: (operation) => logOutcome(log, operation),
-  });
+  const core = await openCore({ ...options, use: 'gateway' });
   warnOfLongReads(options);
   const handover = new Handover();
-  const yoga = createGraphqlHandler({ schema: buildSchema(), accounts, journal, handover, limits, log });
+  const { predecessorUnknown } = options.journal;
+  const yoga = createGraphqlHandler({ ...core, schema: buildSchema(), predecessorUnknown, handover, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
   const state = { closing: false };
   const routes: Readonly<Record<string, Handler>> = {
@@ -79,13 +72,21 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     res.once('close', () => state.closing && setImmediate(() => server.closeIdleConnections()));
   });
   server.maxConnections = MAX_CONNECTIONS;
-  await listen(server, host, options.port);
+  try {
+    await listen(server, host, options.port);
+  } catch (error) {
+    await core.close(0);
+    throw error;
+  }
+  core.journal.settling.start();
   return {
     url: urlOf(server),
     close: async () => {
       state.closing = true;
+      // Subscriptions would keep their connections open.
+      core.feed.close();
       await closeServer(server);
-      await accounts.close();
+      await core.close(CLOSE_TIMEOUT_MS);
     },
   };
 }
@@ -136,15 +137,6 @@ function handOver(req: IncomingMessage, res: ServerResponse, take: () => string 
   const secret = take();
   if (secret === null) return reply(res, 404, { error: 'It was read before, or its time is over.' });
   res.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(secret);
-}
-
-/** What a provider throws for its settings tells what to change. */
-function openAccount(config: AccountConfig): Provider {
-  try {
-    return createProvider(config);
-  } catch (cause) {
-    throw new ConfigError((cause as Error).message, { cause });
-  }
 }
 
 /** There is no access control yet, so the gateway must not be reachable from elsewhere. */

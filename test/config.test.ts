@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../src/accountConfig.ts';
-import { defaultLimits, loadConfig } from '../src/config.ts';
+import { defaultJournal, defaultLimits, loadConfig } from '../src/config.ts';
 import { ConfigError } from '../src/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
@@ -30,6 +30,44 @@ function refusal(env: Readonly<Record<string, string>>): string {
 
 const login = { provider: 'VOIPMS', name: 'one', username: 'u@example.com', password: 'p-secret' };
 
+describe('the journal', () => {
+  it('is set by the file and by variables', () => {
+    const journal = {
+      settleAfterMs: 1000,
+      firstLookMs: 20,
+      maxLookMs: 40,
+      lookForMs: 5000,
+      predecessorUnknown: 'refuse',
+    };
+    const env = {
+      CONFIG_FILE: file({ journal }),
+      DATABASE_URL: 'postgresql://me:p%40ss@127.0.0.1:5432/journal',
+      JOURNAL_SECRET: 's'.repeat(32),
+    };
+    expect(loadConfig(env).journal).toEqual({
+      ...journal,
+      databaseUrl: env.DATABASE_URL,
+      secret: env.JOURNAL_SECRET,
+    });
+  });
+
+  it.each([
+    [{ DATABASE_URL: 'mysql://me:geheim@127.0.0.1/x' }, 'environment variable DATABASE_URL: write postgresql://'],
+    [{ DATABASE_URL: 'geheim' }, 'environment variable DATABASE_URL: write postgresql://'],
+    [{ JOURNAL_SECRET: 'geheim' }, 'environment variable JOURNAL_SECRET: use at least 32 characters'],
+    [{ CONFIG_FILE: file({ journal: { settleAfterMs: 99 } }) }, 'CONFIG_FILE journal.settleAfterMs: '],
+    [
+      { CONFIG_FILE: file({ journal: { firstLookMs: 5000, maxLookMs: 4999 } }) },
+      'CONFIG_FILE journal.maxLookMs: must not be below firstLookMs',
+    ],
+    [{ CONFIG_FILE: file({ journal: { predecessorUnknown: 'ignore' } }) }, 'CONFIG_FILE journal.predecessorUnknown: '],
+    [{ CONFIG_FILE: file({ journal: { secret: 'x' } }) }, 'CONFIG_FILE journal: '],
+  ])('is refused with a message that names the setting: %o', (env, message) => {
+    expect(refusal(env)).toContain(message);
+    expect(refusal(env)).not.toContain('geheim');
+  });
+});
+
 describe('the environment', () => {
   it('may be empty: everything has its default', () => {
     expect(loadConfig({})).toEqual({
@@ -38,8 +76,19 @@ describe('the environment', () => {
       logLevel: 'info',
       accounts: [],
       limits: defaultLimits(),
+      journal: {
+        settleAfterMs: 900_000,
+        firstLookMs: 5000,
+        maxLookMs: 3_600_000,
+        lookForMs: 604_800_000,
+        predecessorUnknown: 'warn',
+        databaseUrl: null,
+        secret: null,
+      },
+      dataDir: './data',
       sandbox: { host: '127.0.0.1', port: 4100, clients: 40, seed: 7, dataDir: './data' },
     });
+    expect(loadConfig({}).journal).toEqual(defaultJournal());
   });
 
   it('sets everything', () => {

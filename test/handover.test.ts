@@ -7,6 +7,7 @@ import { createLog } from '../src/log.ts';
 import { startSandbox, type RunningSandbox } from '../src/sandbox/server.ts';
 import { startGateway, type RunningGateway } from '../src/server.ts';
 import { freshKey, postTo } from './e2e/harness.ts';
+import { journalInFolder } from './e2e/journal.ts';
 
 describe('secrets that wait to be handed over', () => {
   beforeEach(() => {
@@ -74,6 +75,7 @@ describe('the address of a password', () => {
       port: 0,
       accounts: demoAccounts(sandbox.url).filter(({ provider }) => provider === 'SIPPY'),
       limits: defaultLimits(),
+      ...journalInFolder(),
       log: createLog('trace', []),
     });
     return async () => {

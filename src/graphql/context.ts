@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts.ts';
 import type { Limits } from '../config.ts';
 import type { GatewayError } from '../errors.ts';
 import type { Handover } from '../handover.ts';
+import type { Feed } from '../journal/feed.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Loaders } from '../loaders.ts';
 
@@ -11,9 +12,15 @@ export interface GraphContext {
   readonly accounts: Accounts;
   readonly loaders: Loaders;
   readonly journal: Journal;
+  /** Changes of operations as they happen. */
+  readonly feed: Feed;
+  /** Who asks; part of each idempotency key. */
+  readonly caller: string;
   /** Where passwords that an upstream has made are read, since they must not stand in an answer. */
   readonly handover: Handover;
   readonly limits: Limits;
+  /** What a write of money does while an earlier one for the same client has an unknown outcome. */
+  readonly predecessorUnknown: 'warn' | 'refuse';
   /** Adds an error to the answer without taking anything from it: an account that is missing in a list over several. */
   addPartialError(error: GatewayError, path: readonly (string | number)[]): void;
 }

@@ -1,8 +1,9 @@
 /** `addCharge` and `addPayment`: money moves. */
-import { compareDecimals, type Decimal } from '../money.ts';
+import type { Decimal } from '../money.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
-import type { LedgerRow, MoneyInput, PaymentKind } from '../providers/records.ts';
+import { standingOf } from '../journal/operation.ts';
+import type { MoneyInput, PaymentKind } from '../providers/records.ts';
 import { builder, type InputFields } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { ChargeNode, DepositNode } from './nodes.ts';
@@ -30,48 +31,32 @@ interface MoveInput extends CommonInput {
 }
 
 async function move(context: GraphContext, kind: 'addCharge' | 'addPayment', input: MoveInput): Promise<WriteOutcome> {
-  const description = input.description ?? '';
   const target = clientOf(context, input.clientId);
-  if ('problem' in target) return { ...refused(null, null, [target.problem]), description };
+  if ('problem' in target) return refused(null, null, [target.problem]);
   const { account, clientId } = target;
-  const { amount, currency = null, paymentKind = null, accounting = null } = input;
-  const outcome = await runWrite(context, {
+  const { amount, currency = null, description = null, paymentKind = null, accounting = null } = input;
+  return runWrite(context, {
     kind,
     account,
     clientId,
     common: input,
-    input: { clientId, amount, currency, description: input.description ?? null, paymentKind, accounting },
+    input: { clientId, amount, currency, description, paymentKind, accounting },
     amount: async () => ({ amount, currency: currency ?? (await currencyOf(context, account, clientId)) }),
+    madeRowId: ({ rowId }) => rowId,
   });
-  return { ...outcome, description };
 }
 
-/**
- * The row that a confirmed write has made: the newest one (highest id) with the same amount and description, since most
- * upstreams do not name it; null when none is there (yet).
- */
-function newestMatch(rows: readonly LedgerRow[], outcome: WriteOutcome): LedgerRow | null {
-  const amount = outcome.operation?.amount?.amount;
-  if (amount === undefined) return null;
-  const text = (outcome.description ?? '').trim();
-  const equal = (row: LedgerRow): boolean =>
-    row.description.trim() === text && compareDecimals(row.amount, amount) === 0;
-  return rows.filter(equal).reduce<LedgerRow | null>((best, row) => (isNewer(row, best) ? row : best), null);
-}
-
-function isNewer(row: LedgerRow, than: LedgerRow | null): boolean {
-  if (than === null) return true;
-  const [left, right] = [row.upstreamId, than.upstreamId];
-  return left.length === right.length ? left > right : left.length > right.length;
-}
-
-/** The new row with its client; null unless the write is confirmed. */
+/** The new row with its client: the one with the operation's mark, or the number that the upstream has told. */
 async function madeRow(context: GraphContext, outcome: WriteOutcome, side: 'charges' | 'deposits') {
   const { account, clientId, operation } = outcome;
-  if (operation?.state !== 'SUCCEEDED' || account === null || clientId === null) return null;
+  if (operation === null || standingOf(operation) !== 'APPLIED' || account === null || clientId === null) return null;
   const loaders = context.loaders.of(account.name);
   if (!loaders.has('ledger')) return null;
-  const row = newestMatch(await loaders[side].load(clientId), outcome);
+  const rows = await loaders[side].load(clientId);
+  const row =
+    rows.find(({ mark }) => mark === operation.mark) ??
+    rows.find(({ upstreamId }) => upstreamId === operation.upstreamId) ??
+    null;
   const client = row && (await readClient(context, account, clientId));
   return row && client && { row, client };
 }
@@ -84,7 +69,7 @@ builder.objectField(AddChargePayload, 'charge', (t) =>
     type: ChargeNode,
     nullable: true,
     description:
-      "The new entry in the upstream's books: the newest with this amount and description, whether or not the upstream has named it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+      "The new entry in the upstream's books. Null unless it is known to have been applied, and while the books do not show it. Costs two upstream calls.",
     resolve: async (outcome, _args, context) => {
       const made = await madeRow(context, outcome, 'charges');
       return made && new ChargeNode(made.client, made.row);
@@ -97,7 +82,7 @@ builder.objectField(AddPaymentPayload, 'deposit', (t) =>
     type: DepositNode,
     nullable: true,
     description:
-      "The new entry in the upstream's books: the newest with this amount and description, whether or not the upstream has named it. Null unless the operation has SUCCEEDED, and while the books do not show it. Costs two upstream calls.",
+      "The new entry in the upstream's books. Null unless it is known to have been applied, and while the books do not show it. Costs two upstream calls.",
     resolve: async (outcome, _args, context) => {
       const made = await madeRow(context, outcome, 'deposits');
       return made && new DepositNode(made.client, made.row);
@@ -119,7 +104,8 @@ function moveFields(t: InputFields) {
       description: "Only to be sure: refused unless it is the currency of the client's money.",
     }),
     description: t.string({
-      description: "Text for the upstream's books, which the client may see; at most 255 characters.",
+      description:
+        'Text for the upstream\'s books, which the client may see; at most 255 characters. A short mark is put in front of it there ("RG-..."), by which the entry can be found again.',
     }),
   };
 }
@@ -172,14 +158,14 @@ builder.mutationFields((t) => ({
   addCharge: t.field({
     type: AddChargePayload,
     description:
-      'Debits a client: the balance goes down and a charge appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN and nothing is sent again.',
+      'Debits a client: the balance goes down and a charge appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN, nothing is sent again, and the books are searched for it.',
     args: { input: t.arg({ type: AddChargeInput, required: true, description: 'What to charge.' }) },
     resolve: (_root, { input }, context) => move(context, 'addCharge', input),
   }),
   addPayment: t.field({
     type: AddPaymentPayload,
     description:
-      'Credits a client: the balance goes up and a deposit appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN and nothing is sent again.',
+      'Credits a client: the balance goes up and a deposit appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN, nothing is sent again, and the books are searched for it.',
     args: { input: t.arg({ type: AddPaymentInput, required: true, description: 'What to credit.' }) },
     resolve: (_root, { input }, context) => move(context, 'addPayment', input),
   }),

@@ -32,8 +32,8 @@ const fetchers: Readonly<Record<AnyNode['typename'], Fetch>> = {
     const row = rows?.find((candidate) => candidate.upstreamId === depositId);
     return client && row ? new DepositNode(client, row) : null;
   },
-  Operation: (context, { account, parts: [operationId] }) => {
-    const node = operationId === undefined ? null : operationOf(context, context.journal.byId(operationId));
+  Operation: async (context, { account, parts: [operationId] }) => {
+    const node = operationId === undefined ? null : operationOf(context, await context.journal.byId(operationId));
     return node?.account.name === account ? node : null;
   },
 };

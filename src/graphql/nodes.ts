@@ -100,7 +100,7 @@ class LedgerNode {
     return this.row.upstreamId;
   }
 
-  /** The upstream's text. */
+  /** The upstream's text, without the mark of a write through this gateway. */
   get description(): string {
     return this.row.description;
   }

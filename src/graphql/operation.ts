@@ -1,13 +1,17 @@
 /** `Operation`: one journaled write and how it went. */
-import { GatewayError } from '../errors.ts';
-import { transitions, type Operation, type OperationAttempt, type OperationState } from '../journal/operation.ts';
-import { decodeGlobalId } from '../ids.ts';
-import { builder, NodeInterface, NODES_DESCRIPTION } from './builder.ts';
+import {
+  transitions,
+  type Evidence,
+  type EvidenceSource,
+  type Operation,
+  type OperationAttempt,
+  type OperationState,
+} from '../journal/operation.ts';
+import { builder, NodeInterface } from './builder.ts';
 import { DeliveryEnum, deliveryOf, OperationKindEnum, operationKindOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
 import { AccountNode, ClientNode, OperationNode } from './nodes.ts';
-import { page, type Order } from './paging.ts';
 import { UserErrorInterface } from './userError.ts';
 
 const stateDescriptions: Record<OperationState, string> = {
@@ -16,20 +20,34 @@ const stateDescriptions: Record<OperationState, string> = {
   SUCCEEDED: 'Confirmed by the upstream.',
   REJECTED: 'Certainly not applied. The last attempt tells why.',
   UNKNOWN:
-    'Sent, and no valid answer came back: it may or may not have been applied. Nothing is sent again under this key.',
+    'Sent, and no valid answer came back: it may or may not have been applied. `evidence` tells what was seen of it since.',
+  RECONCILED_SUCCEEDED: "The answer was lost, and the upstream's books show that it was applied, once.",
+  RECONCILED_ABSENT:
+    "The answer was lost, and the upstream's books do not show it although it can no longer be under way: it was not applied.",
+  RESOLVED: 'The answer was lost, and a person has said what became of it: `evidence.applied`.',
 };
 
-const OperationStateEnum = builder.enumType('OperationState', {
+/** The states of an operation. */
+export const OperationStateEnum = builder.enumType('OperationState', {
   description: 'How far a write has come.',
   values: Object.fromEntries(
     Object.keys(transitions).map((state) => [state, { description: stateDescriptions[state as OperationState] }]),
   ) as Record<OperationState, { description: string }>,
 });
 
+const EvidenceSourceEnum = builder.enumType('EvidenceSource', {
+  description: 'Where knowledge of an outcome comes from.',
+  values: {
+    BOOKS: { description: "The upstream's books." },
+    PERSON: { description: 'A person, by `resolveOperation` or the command line.' },
+  } satisfies Record<EvidenceSource, { description: string }>,
+});
+
 const AttemptType = builder.objectRef<OperationAttempt>('OperationAttempt');
 
 AttemptType.implement({
-  description: 'One try to send a write. There is a second one only after a refusal whose cause passes by itself.',
+  description:
+    'One try to send a write. There is a second one only after a refusal whose cause passes by itself, and where a second send changes nothing.',
   fields: (t) => ({
     startedAt: t.field({
       type: 'DateTime',
@@ -56,8 +74,38 @@ AttemptType.implement({
   }),
 });
 
+/** What is known of a write whose answer was lost. */
+const EvidenceType = builder.objectRef<Evidence>('OperationEvidence');
+
+EvidenceType.implement({
+  description:
+    "What is known of a write whose answer was lost: from a look into the upstream's books, or from a person.",
+  fields: (t) => ({
+    source: t.field({ type: EvidenceSourceEnum, description: 'Who or what says so.', resolve: ({ source }) => source }),
+    applied: t.boolean({
+      nullable: true,
+      description: 'Whether it was applied; null when the look could not tell.',
+      resolve: ({ applied }) => applied,
+    }),
+    observedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was looked, or said.',
+      resolve: ({ observedAt }) => observedAt,
+    }),
+    statement: t.string({
+      description: "What was seen, or the person's reason. For people; the wording may change.",
+      resolve: ({ statement }) => statement,
+    }),
+    statedBy: t.string({
+      nullable: true,
+      description: 'Who has said it; null for the books.',
+      resolve: ({ statedBy }) => statedBy,
+    }),
+  }),
+});
+
 /** The node of a journal entry; null when there is none or its account is no longer configured. */
-export function operationOf(context: GraphContext, operation: Operation | undefined): OperationNode | null {
+export function operationOf(context: GraphContext, operation: Operation | null): OperationNode | null {
   const account = operation && context.accounts.find(operation.account);
   return operation && account ? new OperationNode(account, operation) : null;
 }
@@ -65,7 +113,7 @@ export function operationOf(context: GraphContext, operation: Operation | undefi
 builder.objectType(OperationNode, {
   name: 'Operation',
   description:
-    'One write through this gateway, from the first request with its idempotency key on. Kept until the gateway restarts.',
+    'One write through this gateway, from the first request with its idempotency key on. Kept in the journal for good.',
   interfaces: [NodeInterface],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: (node) => node.id }),
@@ -119,6 +167,30 @@ builder.objectFields(OperationNode, (t) => ({
     description: 'The `reason` of the input.',
     resolve: ({ operation }) => operation.reason,
   }),
+  mark: t.string({
+    description:
+      "The text by which its entry can be found in the upstream's books, where these have a place for it: it stands in front of the description of a charge or payment.",
+    resolve: ({ operation }) => operation.mark,
+  }),
+  upstreamId: t.string({
+    nullable: true,
+    description:
+      "The upstream's number of what it has made: the client of a sign-up, the entry of a charge or payment where it is known. Null otherwise.",
+    resolve: ({ operation }) => operation.upstreamId,
+  }),
+  evidence: t.field({
+    type: EvidenceType,
+    nullable: true,
+    description: 'The last look, or what a person has said; null as long as only the answer counts.',
+    resolve: ({ operation }) => operation.evidence,
+  }),
+  nextLookAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description:
+      "When the gateway looks into the upstream's books next, by itself; null when it does not: the outcome stands, or a person has to say.",
+    resolve: ({ operation }) => operation.nextLookAt,
+  }),
   attempts: t.field({
     type: [AttemptType],
     description: 'All tries, oldest first.',
@@ -133,89 +205,5 @@ builder.objectFields(OperationNode, (t) => ({
     type: 'DateTime',
     description: 'When its state last changed.',
     resolve: ({ operation }) => operation.updatedAt,
-  }),
-}));
-
-const OperationConnection = builder.connectionObject(
-  {
-    type: OperationNode,
-    name: 'OperationConnection',
-    description: 'A page of operations.',
-    fields: (t) => ({
-      nodes: t.field({
-        type: [OperationNode],
-        nullable: { list: false, items: true },
-        description: NODES_DESCRIPTION,
-        resolve: (connection) => connection.nodes as readonly OperationNode[],
-      }),
-      totalCount: t.int({
-        nullable: true,
-        description: 'Operations that match, on all pages.',
-        resolve: (connection) => connection.totalCount,
-      }),
-    }),
-  },
-  { description: 'An operation and its place in the list.' },
-);
-
-const OperationWhere = builder.inputType('OperationWhere', {
-  description: 'Which operations to list. Conditions are combined with AND.',
-  fields: (t) => ({
-    state: t.field({ type: OperationStateEnum, description: 'Only those in this state, such as UNKNOWN.' }),
-    account: t.string({ description: 'Only those at the account of this name.' }),
-    clientId: t.id({ description: 'Only those of the client with this global id.' }),
-  }),
-});
-
-const newestFirst: Order<OperationNode> = {
-  name: 'OPERATION',
-  parts: [
-    { kind: 'text', descending: true, of: ({ operation }) => operation.createdAt.toISOString() },
-    { kind: 'text', descending: false, of: ({ operation }) => operation.id },
-  ],
-};
-
-builder.queryFields((t) => ({
-  operation: t.field({
-    type: OperationNode,
-    nullable: true,
-    description:
-      'One operation by idempotency key or by global id: what became of a write whose answer was lost on the way. Null when it is not known.',
-    args: {
-      idempotencyKey: t.arg.string({ description: 'The key that the mutation was sent with.' }),
-      id: t.arg.id({ description: 'Global id of the operation.' }),
-    },
-    resolve: (_root, { idempotencyKey, id }, context) => {
-      if ((idempotencyKey == null) === (id == null)) {
-        throw new GatewayError('INVALID_INPUT', 'Give either `idempotencyKey` or `id`.', { field: ['idempotencyKey'] });
-      }
-      if (idempotencyKey != null) return operationOf(context, context.journal.byKey(idempotencyKey));
-      const decoded = decodeGlobalId(id!);
-      const operationId = decoded?.typename === 'Operation' ? decoded.parts[0] : undefined;
-      if (operationId !== undefined) return operationOf(context, context.journal.byId(operationId));
-      throw new GatewayError('INVALID_INPUT', 'This is not the id of an operation.', { field: ['id'] });
-    },
-  }),
-  operations: t.field({
-    type: OperationConnection,
-    description: 'Writes through this gateway since it was started, newest first.',
-    args: {
-      ...t.arg.connectionArgs(),
-      where: t.arg({ type: OperationWhere, description: 'Which ones; all when left out.' }),
-    },
-    resolve: (_root, { where, ...args }, context) => {
-      const client = where?.clientId == null ? null : decodeGlobalId(where.clientId);
-      const matching = context.journal
-        .all()
-        .filter(
-          (operation) =>
-            (where?.state == null || operation.state === where.state) &&
-            (where?.account == null || operation.account === where.account) &&
-            (where?.clientId == null ||
-              (operation.account === client?.account && operation.clientId === client.parts[0])),
-        );
-      const nodes = matching.map((operation) => operationOf(context, operation)).filter((node) => node !== null);
-      return page(nodes, newestFirst, args, context.limits.maxPageSize);
-    },
   }),
 }));

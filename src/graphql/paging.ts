@@ -1,6 +1,7 @@
 /** Pages over lists that are read whole: order, cursors that survive changes of the list, and bounds. */
 import { GatewayError } from '../errors.ts';
 import { compareDecimals, parseDecimal, type Decimal, type Money } from '../money.ts';
+import { compareIds, compareText } from '../ordering.ts';
 import type { ConnectionExtras } from './builder.ts';
 
 /** Entries of a page when neither `first` nor `last` is given. */
@@ -120,7 +121,8 @@ export function page<T>(
   return new Page(sorted, order, start, end, totalAmount);
 }
 
-function pageSize(args: PageArgs, maxPageSize: number): number {
+/** Entries of a page. Throws INVALID_INPUT for impossible arguments. */
+export function pageSize(args: PageArgs, maxPageSize: number): number {
   if (args.first != null && args.last != null) {
     throw new GatewayError('INVALID_INPUT', 'Give `first` or `last`, not both.', { field: ['last'] });
   }
@@ -191,16 +193,3 @@ const comparators: Readonly<Record<PartKind, (left: string, right: string) => nu
   id: compareIds,
   decimal: (left, right) => compareDecimals(left as Decimal, right as Decimal),
 };
-
-const DIGITS = /^\d+$/;
-
-/** Ids of an upstream: numbers first and by value, whatever their length; then other text by code unit. */
-function compareIds(left: string, right: string): number {
-  const leftIsNumber = DIGITS.test(left);
-  if (leftIsNumber !== DIGITS.test(right)) return leftIsNumber ? -1 : 1;
-  return (leftIsNumber && left.length - right.length) || compareText(left, right);
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}

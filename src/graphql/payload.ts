@@ -1,63 +1,32 @@
 /** What all mutation payloads and inputs share. */
 import type { Account } from '../accounts.ts';
-import type { PlannedRequest } from '../providers/provider.ts';
 import { builder, type InputFields } from './builder.ts';
-import { DeliveryEnum, deliveryOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
 import { ClientNode, OperationNode } from './nodes.ts';
 import { operationOf } from './operation.ts';
-import { UserErrorInterface } from './userError.ts';
-import type { Plan, WriteOutcome } from './write.ts';
+import { PlanType } from './plan.ts';
+import { UserErrorCode, UserErrorInterface } from './userError.ts';
+import type { Warning, WriteOutcome } from './write.ts';
 
-const ParameterType = builder.objectRef<PlannedRequest['parameters'][number]>('UpstreamParameter');
+const WarningType = builder.objectRef<Warning>('WriteWarning');
 
-ParameterType.implement({
-  description: 'A parameter of an upstream request.',
+WarningType.implement({
+  description: 'Something that the caller should know although the write went its way.',
   fields: (t) => ({
-    name: t.string({ description: "The upstream's name of it.", resolve: (parameter) => parameter.name }),
-    value: t.string({
-      description: 'Its value as it would be sent; "[redacted]" for a secret.',
-      resolve: (parameter) => parameter.value,
+    code: t.field({
+      type: UserErrorCode,
+      description: 'The reason, for programs; PREDECESSOR_UNKNOWN so far.',
+      resolve: (warning) => warning.code,
     }),
-  }),
-});
-
-const RequestType = builder.objectRef<PlannedRequest>('UpstreamRequest');
-
-RequestType.implement({
-  description: 'A request that a mutation would send to the upstream.',
-  fields: (t) => ({
-    function: t.string({
-      description: 'The upstream\'s function, such as "addCharge".',
-      resolve: (request) => request.function,
+    message: t.string({
+      description: 'The reason and the remedy, for people. The wording may change.',
+      resolve: (warning) => warning.message,
     }),
-    parameters: t.field({
-      type: [ParameterType],
-      description: 'Its parameters in order, without those that authenticate.',
-      resolve: (request) => request.parameters,
-    }),
-  }),
-});
-
-const PlanType = builder.objectRef<Plan>('UpstreamPlan');
-
-PlanType.implement({
-  description: 'What a mutation would do. Only a dry run answers with it, and a dry run writes nothing.',
-  fields: (t) => ({
-    requests: t.field({
-      type: [RequestType],
-      description: 'The requests that would be sent, in order.',
-      resolve: (plan) => plan.requests,
-    }),
-    delivery: t.field({
-      type: DeliveryEnum,
-      description: 'How far a lost answer could be settled.',
-      resolve: (plan) => deliveryOf(plan.delivery),
-    }),
-    rehearsed: t.boolean({
-      description:
-        'True when the upstream has checked the request in a dry run of its own, as VoIP.ms does for charges and payments.',
-      resolve: (plan) => plan.rehearsed,
+    operation: t.field({
+      type: OperationNode,
+      nullable: true,
+      description: 'The operation that it is about; null when its account is no longer configured.',
+      resolve: (warning, _args, context) => operationOf(context, warning.operation),
     }),
   }),
 });
@@ -84,7 +53,7 @@ PayloadInterface.implement({
       nullable: true,
       description:
         'The journaled write. Null when nothing was sent because the input was refused, and for a dry run. Look at its `state`: UNKNOWN is neither success nor failure.',
-      resolve: (outcome, _args, context) => operationOf(context, outcome.operation ?? undefined),
+      resolve: (outcome, _args, context) => operationOf(context, outcome.operation),
     }),
     plan: t.field({
       type: PlanType,
@@ -97,6 +66,12 @@ PayloadInterface.implement({
       description:
         'Why it was not done, every problem of the input at once. Empty when it was done, or could be (dry run).',
       resolve: (outcome) => outcome.userErrors,
+    }),
+    warnings: t.field({
+      type: [WarningType],
+      description:
+        'What the caller should know besides: earlier writes of money for the same client whose outcome is unknown. Where the gateway is set to refuse, they stand in `userErrors` as well.',
+      resolve: (outcome) => outcome.warnings,
     }),
   }),
 });

@@ -13,6 +13,10 @@ import './deposit.ts';
 import './package.ts';
 import './portfolio.ts';
 import './operation.ts';
+import './operations.ts';
+import './ledgerOperation.ts';
+import './resolveOperation.ts';
+import './reconciliation.ts';
 import './moneyMutations.ts';
 import './profileMutations.ts';
 import './signupVoipms.ts';
@@ -31,6 +35,8 @@ builder.mutationType({
   description:
     'Writing. Each field takes one `input` and answers problems in `userErrors`, all at once; top-level errors are for faults.',
 });
+
+builder.subscriptionType({ description: 'Listening, as Server-Sent Events.' });
 
 /** Builds the schema. Does no I/O. */
 export function buildSchema(): GraphQLSchema {

@@ -1,20 +1,22 @@
 /** The way of every mutation: find the account and client, check everything at once, plan or journal and send. */
 import type { Account } from '../accounts.ts';
-import { GatewayError, type Problem } from '../errors.ts';
+import { GatewayError, type ErrorCode, type Problem } from '../errors.ts';
 import { decodeGlobalId } from '../ids.ts';
 import { IDEMPOTENCY_KEY, type Operation } from '../journal/operation.ts';
-import type { WriteRequest } from '../journal/journal.ts';
+import type { WriteRequest } from '../journal/request.ts';
+import { MARK_OF_A_PLAN } from '../mark.ts';
 import type { Money } from '../money.ts';
-import type {
-  Capabilities,
-  CapabilityName,
-  CallScope,
-  Delivery,
-  PlannedRequest,
-  Write,
-  WriteName,
-} from '../providers/provider.ts';
+import type { Capabilities, CapabilityName, CallScope, Write, WriteName } from '../providers/provider.ts';
 import type { GraphContext } from './context.ts';
+import { problemOfOutcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+
+/** Something that the caller should know although the write went its way. */
+export interface Warning {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly operation: Operation;
+}
 
 /** What stands behind every payload. */
 export interface WriteOutcome {
@@ -27,21 +29,12 @@ export interface WriteOutcome {
   /** Only for a dry run. */
   readonly plan: Plan | null;
   readonly userErrors: readonly Problem[];
-  /** Text that a charge or payment was sent with, by which its row is found; absent for other writes. */
-  readonly description?: string;
+  readonly warnings: readonly Warning[];
 }
 
 /** The outcome together with what the upstream has answered; only for the request that has sent it, and after success. */
 export interface SentOutcome<Output> extends WriteOutcome {
   readonly output?: Output;
-}
-
-/** What a dry run found. */
-export interface Plan {
-  readonly requests: readonly PlannedRequest[];
-  readonly delivery: Delivery;
-  /** True when the upstream has checked the request in its own dry run. */
-  readonly rehearsed: boolean;
 }
 
 type InputOf<Name extends WriteName> =
@@ -66,10 +59,15 @@ export interface WriteCall<Name extends WriteName> {
   /** The amount that moves. Asked for once the write is to be sent, since its currency may have to be read. */
   readonly amount?: () => Promise<Money>;
   readonly createdClientId?: (output: OutputOf<Name>) => string | null;
+  /** The upstream's id of the row that was made. */
+  readonly madeRowId?: (output: OutputOf<Name>) => string | null;
 }
 
 /** Longest `reason`, in characters. */
 const MAX_REASON_LENGTH = 500;
+
+/** What a send may take beyond its bounds: for timers that are late on a busy machine. */
+const SEND_GRACE_MS = 1000;
 
 /** The outcome of an input that was refused before anything was sent. */
 export function refused(
@@ -77,7 +75,7 @@ export function refused(
   clientId: string | null,
   userErrors: readonly Problem[],
 ): WriteOutcome {
-  return { account, clientId, operation: null, plan: null, userErrors };
+  return { account, clientId, operation: null, plan: null, userErrors, warnings: [] };
 }
 
 /** The account and client that a global id names, or the problem with it. */
@@ -119,18 +117,42 @@ export async function runWrite<Name extends WriteName>(
   const { scope } = context.loaders.of(account.name);
   try {
     const sent: { output?: OutputOf<Name> } = {};
-    const request = journalRequest(scope, call, write, sent);
+    const request = journalRequest(context, call, write, sent);
     const known = common.dryRun === true ? null : await context.journal.recall(request);
-    if (known !== null) return journaled(context, account, known);
+    if (known !== null) return journaled(context, account, known, []);
     const problems = [...commonProblems(common), ...(await write.check(call.input, scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
     if (common.dryRun === true) return await planWrite(scope, call, write);
     const amount = (await call.amount?.()) ?? null;
-    return { ...journaled(context, account, await context.journal.run({ ...request, amount })), ...sent };
+    const warnings = amount === null ? [] : await predecessors(context, call);
+    if (warnings.length > 0 && context.predecessorUnknown === 'refuse') {
+      return { ...refused(account, clientId, warnings.map(problemOf)), warnings };
+    }
+    const operation = await context.journal.run({ ...request, amount });
+    return { ...journaled(context, account, operation, warnings), ...sent };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     return refused(account, clientId, [error.toProblem()]);
   }
+}
+
+/** Writes of money for the same client whose outcome nobody knows, not even after a look into the books. */
+async function predecessors<Name extends WriteName>(
+  { journal, caller }: GraphContext,
+  { account, clientId }: WriteCall<Name>,
+): Promise<readonly Warning[]> {
+  if (clientId === null) return [];
+  const unknown = await journal.unknownMoney(account.name, clientId, caller);
+  return unknown.map((operation) => {
+    const { amount, kind, idempotencyKey, createdAt } = operation;
+    const what = `${kind} of ${amount?.amount ?? ''} ${amount?.currency ?? ''} from ${createdAt.toISOString()}`;
+    const message = `The outcome of ${what} (key "${idempotencyKey}") for this client is unknown: make sure that this is not the same once more.`;
+    return { code: 'PREDECESSOR_UNKNOWN', message, operation };
+  });
+}
+
+function problemOf({ code, message }: Warning): Problem {
+  return { code, message, field: ['clientId'] };
 }
 
 function commonProblems({ idempotencyKey, reason }: CommonInput): readonly Problem[] {
@@ -157,23 +179,27 @@ export function unsupported(account: Account, kind: CapabilityName): Problem {
 
 async function planWrite<Name extends WriteName>(
   scope: CallScope,
-  { account, clientId, input }: WriteCall<Name>,
+  call: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
 ): Promise<WriteOutcome> {
-  const requests = await write.plan(input, scope);
+  const { account, clientId, input, kind } = call;
+  const requests = await write.plan(input, scope, MARK_OF_A_PLAN);
   await write.rehearse?.(input, scope);
-  const plan: Plan = { requests, delivery: write.delivery, rehearsed: write.rehearse !== undefined };
-  return { account, clientId, operation: null, plan, userErrors: [] };
+  const { delivery, rehearse } = write;
+  const plan: Plan = { kind, account, clientId, input, requests, delivery, rehearsed: rehearse !== undefined };
+  return { ...refused(account, clientId, []), plan };
 }
 
 function journalRequest<Name extends WriteName>(
-  scope: CallScope,
+  context: GraphContext,
   call: WriteCall<Name>,
   write: Write<InputOf<Name>, OutputOf<Name>>,
   sent: { output?: OutputOf<Name> },
 ): WriteRequest<OutputOf<Name>> {
-  const { account, common } = call;
+  const { account, common, createdClientId, madeRowId } = call;
+  const { scope } = context.loaders.of(account.name);
   return {
+    caller: context.caller,
     idempotencyKey: common.idempotencyKey ?? null,
     kind: call.kind,
     delivery: write.delivery,
@@ -182,14 +208,25 @@ function journalRequest<Name extends WriteName>(
     amount: null,
     reason: common.reason ?? null,
     input: call.input,
-    send: async () => (sent.output = await write.send(call.input, scope)),
-    ...(call.createdClientId && { createdClientId: call.createdClientId }),
+    trace: write.delivery === 'probed' ? write.trace(call.input) : null,
+    // Each call of a send begins within the time of the operation, and a write ends within its own.
+    sendTimeoutMs: context.limits.operationTimeoutMs + account.writeTimeoutMs + SEND_GRACE_MS,
+    signal: scope.signal,
+    send: async (mark) => (sent.output = await write.send(call.input, scope, mark)),
+    ...(write.delivery === 'repeatable' && write.isDone && { isDone: (refusal) => write.isDone!(refusal) }),
+    ...(createdClientId && { createdClientId }),
+    ...(madeRowId && { madeRowId }),
   };
 }
 
-function journaled(context: GraphContext, account: Account, operation: Operation): WriteOutcome {
-  context.loaders.of(account.name).forget(operation.clientId);
-  const problem = operation.attempts.at(-1)?.problem ?? null;
-  const userErrors = problem === null ? [] : [problem];
-  return { account, clientId: operation.clientId, operation, plan: null, userErrors };
+function journaled(
+  context: GraphContext,
+  account: Account,
+  operation: Operation,
+  warnings: readonly Warning[],
+): WriteOutcome {
+  const { clientId } = operation;
+  context.loaders.of(account.name).forget(clientId);
+  const problem = problemOfOutcome(operation);
+  return { account, clientId, operation, plan: null, userErrors: problem === null ? [] : [problem], warnings };
 }

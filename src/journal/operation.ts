@@ -113,3 +113,13 @@ export interface Operation {
 
 /** Bounds of a key: it must be storable and printable anywhere. */
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Applied or not, or nobody can say yet. */
+export type Standing = 'APPLIED' | 'NOT_APPLIED' | 'OPEN';
+
+/** What the journal says of an operation. One of which nothing has been sent is not applied. */
+export function standingOf({ state, evidence }: Operation): Standing {
+  if (state === 'SENT' || state === 'UNKNOWN') return 'OPEN';
+  if (state === 'RESOLVED') return evidence?.applied === true ? 'APPLIED' : 'NOT_APPLIED';
+  return state === 'SUCCEEDED' || state === 'RECONCILED_SUCCEEDED' ? 'APPLIED' : 'NOT_APPLIED';
+}

@@ -143,7 +143,8 @@ export class Settling {
     const { store, bounds } = this.#options;
     const trace = await store.traceOf(operation.id);
     const sentAt = operation.attempts.at(-1)?.startedAt;
-    if (trace === null || sentAt === undefined) return operation;
+    // Nothing to look with: there never was, or another process has settled it meanwhile.
+    if (trace === null || sentAt === undefined) return (await store.byId(operation.id)) ?? operation;
     // The books are as they were at this moment or later: what came during a slow look need not be in them.
     const now = new Date();
     const finding = await this.#look(operation, { trace, mark: operation.mark, sentAt });

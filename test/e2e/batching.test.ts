@@ -7,6 +7,7 @@ import { startGateway, type RunningGateway } from '../../src/server.ts';
 import { startUpstream, type TestUpstream } from '../providers/voipms/upstream.ts';
 import { ClientBalancesDocument, NodesDocument } from '../generated/graphql.ts';
 import { ACCOUNT, clientId, codesOf, freshKey, postTo, SEED, useGraph } from './harness.ts';
+import { journalInFolder } from './journal.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => String(561_115 + index));
 
@@ -122,6 +123,7 @@ describe('bounds of upstream calls', () => {
         .filter(({ provider }) => provider === 'VOIPMS')
         .map((demo) => ({ ...demo, baseUrl: upstream.baseUrl, ...account })),
       limits: { ...defaultLimits(), ...limits },
+      ...journalInFolder(),
     });
   };
 

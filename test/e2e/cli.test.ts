@@ -63,7 +63,7 @@ describe('the command line', () => {
     expect(program.stderr).toBe('');
   });
 
-  it('keeps what was written to the sandbox, for the next start', async () => {
+  it('keeps what was written to the sandbox, and the keys, for the next start', async () => {
     const mutation = `mutation { addCharge(input: { clientId: "Q2xpZW50OnZvaXBtcy1kZW1vOjU2MTExNQ", amount: "1", idempotencyKey: "k" }) {
       client { balance { current { amount } } } } }`;
     const first = start([], { PORT: '0', SANDBOX_PORT: '0' });
@@ -73,8 +73,8 @@ describe('the command line', () => {
     expect(await amount(first)).toContain('"7.0588"');
     first.signal('SIGTERM');
     await first.exited;
-    // Keys end with the process, as the documents say: the same key is a new charge to a new one.
-    expect(await amount(start([], env))).toContain('"6.0588"');
+    // Keys outlive the process: the same one sends nothing, and the balance stays.
+    expect(await amount(start([], env))).toContain('"7.0588"');
   });
 });
 

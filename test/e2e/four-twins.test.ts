@@ -18,6 +18,7 @@ import {
 } from '../generated/graphql.ts';
 import { clientId, freshKey, Graph, type ProviderName } from './harness.ts';
 import { documented, globalIdOf, present, providers } from './four-world.ts';
+import { journalInFolder } from './journal.ts';
 
 const CLIENTS = 6;
 
@@ -42,6 +43,7 @@ beforeAll(async () => {
     port: 0,
     accounts: [...accountsAt(west, westOf), ...accountsAt(east, eastOf)],
     limits: defaultLimits(),
+    ...journalInFolder(),
     log: createLog('silent', []),
   });
   graph = new Graph(west, gateway);

@@ -9,13 +9,15 @@ import { splitOperations } from '../../src/graphiql.ts';
 import { createLog } from '../../src/log.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server.ts';
-import { LedgerOfClientDocument, type LedgerOfClientQuery } from '../generated/graphql.ts';
+import { JustChargeDocument, LedgerOfClientDocument, type LedgerOfClientQuery } from '../generated/graphql.ts';
 import { BROWSER_START_TIMEOUT_MS, startBrowser, type TestBrowser } from './browser.ts';
+import { clientId, freshKey } from './harness.ts';
+import { journalInFolder } from './journal.ts';
 
 const examples = splitOperations(readFileSync(new URL('../../examples/operations.graphql', import.meta.url), 'utf8'));
 
 function nameOf(operation: string): string {
-  return /^(?:query|mutation) (\w+)/m.exec(operation)![1]!;
+  return /^(?:query|mutation|subscription) (\w+)/m.exec(operation)![1]!;
 }
 
 /** A gateway on a sandbox of its own. */
@@ -28,7 +30,14 @@ async function startDemo(): Promise<Demo> {
   const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients: 40, seed: 7, dataDir: null });
   const accounts = demoAccounts(sandbox.url);
   const log = createLog('silent', []);
-  const gateway = await startGateway({ host: '127.0.0.1', port: 0, accounts, limits: defaultLimits(), log });
+  const gateway = await startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    accounts,
+    limits: defaultLimits(),
+    ...journalInFolder(),
+    log,
+  });
   return {
     url: gateway.url,
     async close() {
@@ -128,7 +137,9 @@ describe('the examples', () => {
   });
   afterAll(() => demo?.close());
 
-  it.each(examples.map((query) => [nameOf(query), query]))('%s runs as it stands', async (_name, query) => {
+  const answered = examples.filter((example) => !/^subscription /m.test(example));
+
+  it.each(answered.map((query) => [nameOf(query), query]))('%s runs as it stands', async (_name, query) => {
     const { data, errors } = await post(demo, { query });
     expect(errors).toBeUndefined();
     const [result] = Object.values(data as Record<string, { userErrors?: unknown } | null>);
@@ -187,17 +198,22 @@ describe('GraphiQL in a browser', () => {
    * of a tab just opened. The mutation may be sent more than once, which its key makes harmless.
    */
   async function run(name: string): Promise<void> {
-    const isAnswer = (response: Response): boolean =>
-      response.url() === `${demo.url}/graphql` && response.request().postData()?.includes(` ${name}{`) === true;
-    const press = async (): Promise<boolean> => {
-      const answered = page.waitForResponse(isAnswer, { timeout: 2000 }).then(
+    await press((response) => {
+      const isPost = response.url() === `${demo.url}/graphql`;
+      return isPost && response.request().postData()?.includes(` ${name}{`) === true;
+    });
+  }
+
+  async function press(isAnswer: (response: Response) => boolean): Promise<void> {
+    const answered = async (): Promise<boolean> => {
+      const answer = page.waitForResponse(isAnswer, { timeout: 3000 }).then(
         () => true,
         () => false,
       );
       await page.locator('.graphiql-execute-button').click();
-      return answered;
+      return answer;
     };
-    await expect.poll(press, { timeout: 15_000 }).toBe(true);
+    await expect.poll(answered, { timeout: 20_000 }).toBe(true);
   }
 
   it('opens from the root address on the examples, one tab each', async () => {
@@ -225,6 +241,16 @@ describe('GraphiQL in a browser', () => {
     expect(await ledger()).toEqual({
       client: { balance: { current: { amount: '3.0688' } }, charges: { totalCount: 4 } },
     });
+  });
+
+  it('shows the changes of writes as they happen', async () => {
+    const input = { clientId: clientId(), amount: '0.01', idempotencyKey: freshKey() };
+    await open('Watch');
+    await press((response) => response.headers()['content-type']?.startsWith('text/event-stream') === true);
+    await post(demo, { query: JustChargeDocument, variables: { input } });
+    await expect.poll(() => shown('response'), { timeout: 15_000 }).toContain(input.idempotencyKey);
+    await expect.poll(() => shown('response'), { timeout: 15_000 }).toContain('SUCCEEDED');
+    await page.locator('.graphiql-execute-button').click();
   });
 
   it('keeps what is typed out of its address', async () => {

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
-import { defaultLimits, type Limits } from '../../src/config.ts';
+import { defaultLimits, type JournalConfig, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import { journalInFolder } from './journal.ts';
 
 /** Name of the account that all tests use. */
 export const ACCOUNT = 'voipms-demo';
@@ -43,6 +44,7 @@ export interface GraphOptions {
   /** Settings of all these accounts. */
   readonly account?: Partial<CommonAccountConfig>;
   readonly limits?: Partial<Limits>;
+  readonly journal?: Partial<JournalConfig>;
 }
 
 /** How often a fault is met, by whom, and how long it takes. */
@@ -74,7 +76,7 @@ export class Graph {
 
   /** Starts both. */
   static async start(options: GraphOptions = {}): Promise<Graph> {
-    const { clients = 5, providers = ['voipms'], account = {}, limits = {} } = options;
+    const { clients = 5, providers = ['voipms'], account = {}, limits = {}, journal = {} } = options;
     const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients, seed: 7, dataDir: null });
     const gateway = await startGateway({
       host: '127.0.0.1',
@@ -83,6 +85,7 @@ export class Graph {
         .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
         .map((demo) => ({ ...demo, ...account })),
       limits: { ...defaultLimits(), ...limits },
+      ...journalInFolder(journal),
       log: createLog('silent', []),
     });
     return new Graph(sandbox, gateway);

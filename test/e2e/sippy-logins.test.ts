@@ -18,6 +18,7 @@ import {
 import { codesOf, freshKey, Graph, useGraph } from './harness.ts';
 import { problemsOf } from './inputs.ts';
 import { ACME, logIn, SIPPY, sippyId, sippySignup } from './sippy-inputs.ts';
+import { journalInFolder } from './journal.ts';
 
 /** A sandbox with a gateway whose one account, at the demo switch, has settings of its own. */
 async function startWith(settings: Partial<SippyAccountConfig>, switches: object = {}): Promise<Graph> {
@@ -29,6 +30,7 @@ async function startWith(settings: Partial<SippyAccountConfig>, switches: object
     port: 0,
     accounts: [{ ...demo, ...settings }],
     limits: defaultLimits(),
+    ...journalInFolder(),
     log: createLog('silent', []),
   });
   const graph = new Graph(sandbox, own);

@@ -16,6 +16,7 @@ import {
 import { fixture, login, ok, startUpstream, type TestUpstream } from '../providers/sippy/upstream.ts';
 import { Graph, postTo, useGraph, type Answer } from './harness.ts';
 import { ACME, logIn, SIPPY, sippyId, sippySignup, switchOf } from './sippy-inputs.ts';
+import { journalInFolder } from './journal.ts';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -228,6 +229,7 @@ describe('a switch that tells less', () => {
       port: 0,
       accounts: [{ ...demo!, ...login, baseUrl: upstream.baseUrl }],
       limits: defaultLimits(),
+      ...journalInFolder(),
       log: createLog('silent', []),
     });
   });

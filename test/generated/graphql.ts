@@ -22,7 +22,7 @@ export type AddChargeInput = {
   clientId: string | number;
   /** Only to be sure: refused unless it is the currency of the client's money. */
   currency?: string | null | undefined;
-  /** Text for the upstream's books, which the client may see; at most 255 characters. */
+  /** Text for the upstream's books, which the client may see; at most 255 characters. A short mark is put in front of it there ("RG-..."), by which the entry can be found again. */
   description?: string | null | undefined;
   /** True: check everything and answer with `plan`, but write nothing. */
   dryRun?: boolean | null | undefined;
@@ -86,7 +86,7 @@ export type AddPaymentInput = {
   clientId: string | number;
   /** Only to be sure: refused unless it is the currency of the client's money. */
   currency?: string | null | undefined;
-  /** Text for the upstream's books, which the client may see; at most 255 characters. */
+  /** Text for the upstream's books, which the client may see; at most 255 characters. A short mark is put in front of it there ("RG-..."), by which the entry can be found again. */
   description?: string | null | undefined;
   /** True: check everything and answer with `plan`, but write nothing. */
   dryRun?: boolean | null | undefined;
@@ -257,6 +257,13 @@ export type Delivery =
   | 'REPEATABLE'
   /** Only a person can tell, by looking at the upstream. */
   | 'UNPROVEN';
+
+/** Where knowledge of an outcome comes from. */
+export type EvidenceSource =
+  /** The upstream's books. */
+  | 'BOOKS'
+  /** A person, by `resolveOperation` or the command line. */
+  | 'PERSON';
 
 /** The address of a new Freeside client. */
 export type FreesideAddressInput = {
@@ -458,13 +465,19 @@ export type OperationKind =
 export type OperationState =
   /** Recorded; nothing has been sent. */
   | 'PREPARED'
+  /** The answer was lost, and the upstream's books do not show it although it can no longer be under way: it was not applied. */
+  | 'RECONCILED_ABSENT'
+  /** The answer was lost, and the upstream's books show that it was applied, once. */
+  | 'RECONCILED_SUCCEEDED'
   /** Certainly not applied. The last attempt tells why. */
   | 'REJECTED'
+  /** The answer was lost, and a person has said what became of it: `evidence.applied`. */
+  | 'RESOLVED'
   /** Under way; the answer is awaited. */
   | 'SENT'
   /** Confirmed by the upstream. */
   | 'SUCCEEDED'
-  /** Sent, and no valid answer came back: it may or may not have been applied. Nothing is sent again under this key. */
+  /** Sent, and no valid answer came back: it may or may not have been applied. `evidence` tells what was seen of it since. */
   | 'UNKNOWN';
 
 /** Which operations to list. Conditions are combined with AND. */
@@ -473,8 +486,14 @@ export type OperationWhere = {
   account?: string | null | undefined;
   /** Only those of the client with this global id. */
   clientId?: string | number | null | undefined;
+  /** Only those that were first asked for at this moment or later. */
+  from?: string | null | undefined;
   /** Only those in this state, such as UNKNOWN. */
   state?: OperationState | null | undefined;
+  /** Only those in one of these states. */
+  states?: Array<OperationState> | null | undefined;
+  /** Only those that were first asked for before this moment. */
+  to?: string | null | undefined;
 };
 
 /** Which way an order goes. */
@@ -1047,12 +1066,18 @@ export type UserErrorCode =
   | 'INTERNAL'
   /** A value of the input is missing, malformed or out of range. Correct it; `path` names the field. */
   | 'INVALID_INPUT'
+  /** The journal of writes cannot be read or written, so no write is sent. Reads go on; the operator must act. */
+  | 'JOURNAL_UNAVAILABLE'
+  /** The answer was lost, and by now it is known that the write was not applied. Use a new idempotency key to do it again. */
+  | 'NOT_APPLIED'
   /** The object that the input names does not exist at the account. */
   | 'NOT_FOUND'
   /** The account's provider cannot do this. `ResellerAccount.capabilities` says so beforehand. */
   | 'NOT_SUPPORTED'
   /** The request was sent and no valid answer came back: it may or may not have been applied. Look at the upstream before you send it again. */
   | 'OUTCOME_UNKNOWN'
+  /** An earlier write of money for the same client has an unknown outcome, and the gateway is set to refuse others until it is known. Nothing was sent. */
+  | 'PREDECESSOR_UNKNOWN'
   /** The upstream refused because of too many requests. Nothing was written; try again later. */
   | 'RATE_LIMITED'
   /** The upstream refused for a reason that has no code of its own here; `upstreamCode` carries it. */
@@ -1476,10 +1501,10 @@ export type FreesideSignupMutationVariables = Exact<{
 }>;
 
 
-export type FreesideSignupMutation = { signupFreesideClient: { client: { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideSignupMutation = { signupFreesideClient: { client: { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1489,10 +1514,10 @@ export type FreesideJustSignupMutationVariables = Exact<{
 }>;
 
 
-export type FreesideJustSignupMutation = { signupFreesideClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideJustSignupMutation = { signupFreesideClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1502,10 +1527,10 @@ export type FreesideSuspendMutationVariables = Exact<{
 }>;
 
 
-export type FreesideSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1515,10 +1540,10 @@ export type FreesideResumeMutationVariables = Exact<{
 }>;
 
 
-export type FreesideResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1528,10 +1553,10 @@ export type FreesideJustSuspendMutationVariables = Exact<{
 }>;
 
 
-export type FreesideJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1541,10 +1566,10 @@ export type FreesideJustResumeMutationVariables = Exact<{
 }>;
 
 
-export type FreesideJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type FreesideJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1644,10 +1669,10 @@ export type LogicboxesSignupMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesSignupMutation = { signupLogicboxesClient: { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesSignupMutation = { signupLogicboxesClient: { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1657,10 +1682,10 @@ export type LogicboxesUpdateMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesUpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesUpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1670,10 +1695,10 @@ export type LogicboxesSuspendMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1683,10 +1708,10 @@ export type LogicboxesResumeMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1696,10 +1721,10 @@ export type LogicboxesDeleteMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesDeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesDeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1709,10 +1734,10 @@ export type LogicboxesMailAccountMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesMailAccountMutation = { addMailAccount: { mailAccount: { email: string, domain: string | null, firstName: string | null, lastName: string | null, alternateEmail: string | null, internalForwards: string | null, quotaLimit: string | null, quotaUsed: string | null, status: string | null, accountType: string | null, countryCode: string | null, languageCode: string | null, popHost: string | null, imapHost: string | null, smtpHost: string | null, webmailUrl: string | null, createdAt: string | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesMailAccountMutation = { addMailAccount: { mailAccount: { email: string, domain: string | null, firstName: string | null, lastName: string | null, alternateEmail: string | null, internalForwards: string | null, quotaLimit: string | null, quotaUsed: string | null, status: string | null, accountType: string | null, countryCode: string | null, languageCode: string | null, popHost: string | null, imapHost: string | null, smtpHost: string | null, webmailUrl: string | null, createdAt: string | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1722,10 +1747,10 @@ export type LogicboxesMailForwardMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesMailForwardMutation = { addMailForward: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesMailForwardMutation = { addMailForward: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1735,10 +1760,10 @@ export type LogicboxesJustUpdateMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesJustUpdateMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesJustUpdateMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1748,10 +1773,10 @@ export type LogicboxesJustSuspendMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1761,10 +1786,10 @@ export type LogicboxesJustResumeMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1774,10 +1799,10 @@ export type LogicboxesJustSignupMutationVariables = Exact<{
 }>;
 
 
-export type LogicboxesJustSignupMutation = { signupLogicboxesClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type LogicboxesJustSignupMutation = { signupLogicboxesClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -1795,90 +1820,90 @@ export type UserProblemFragment =
   | UserProblem_UpstreamError_Fragment
 ;
 
-type Written_AddChargePayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_AddChargePayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_AddMailAccountPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_AddMailAccountPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_AddMailForwardPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_AddMailForwardPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_AddPaymentPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_AddPaymentPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_ClientStatusPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_ClientStatusPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_DeleteClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_DeleteClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_ResetOneTimePasswordPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_ResetOneTimePasswordPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_SetClientThresholdPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_SetClientThresholdPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_SignupClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_SignupClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_UpdateClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_UpdateClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
 
-type Written_UpdateSippyClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+type Written_UpdateSippyClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
         | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
         | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-       | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+       | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
     | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
     | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
   > };
@@ -2006,10 +2031,10 @@ export type ChargeMutationVariables = Exact<{
 }>;
 
 
-export type ChargeMutation = { addCharge: { charge: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type ChargeMutation = { addCharge: { charge: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2019,10 +2044,10 @@ export type PayMutationVariables = Exact<{
 }>;
 
 
-export type PayMutation = { addPayment: { deposit: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type PayMutation = { addPayment: { deposit: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2032,10 +2057,10 @@ export type JustChargeMutationVariables = Exact<{
 }>;
 
 
-export type JustChargeMutation = { addCharge: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type JustChargeMutation = { addCharge: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2045,10 +2070,10 @@ export type JustPayMutationVariables = Exact<{
 }>;
 
 
-export type JustPayMutation = { addPayment: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type JustPayMutation = { addPayment: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2058,10 +2083,10 @@ export type ThresholdMutationVariables = Exact<{
 }>;
 
 
-export type ThresholdMutation = { setClientThreshold: { client: { threshold: { email: string | null, amount: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type ThresholdMutation = { setClientThreshold: { client: { threshold: { email: string | null, amount: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2071,10 +2096,10 @@ export type UpdateMutationVariables = Exact<{
 }>;
 
 
-export type UpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type UpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2084,10 +2109,10 @@ export type SignupMutationVariables = Exact<{
 }>;
 
 
-export type SignupMutation = { signupVoipmsClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SignupMutation = { signupVoipmsClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2097,10 +2122,10 @@ export type DeleteMutationVariables = Exact<{
 }>;
 
 
-export type DeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type DeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2168,10 +2193,10 @@ export type SippySignupMutationVariables = Exact<{
 }>;
 
 
-export type SippySignupMutation = { signupSippyClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippySignupMutation = { signupSippyClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2181,10 +2206,10 @@ export type SippyJustSignupMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustSignupMutation = { signupSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustSignupMutation = { signupSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2194,10 +2219,10 @@ export type SippyUpdateMutationVariables = Exact<{
 }>;
 
 
-export type SippyUpdateMutation = { updateSippyClient: { client: { sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyUpdateMutation = { updateSippyClient: { client: { sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2207,10 +2232,10 @@ export type SippyJustUpdateMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustUpdateMutation = { updateSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustUpdateMutation = { updateSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2220,10 +2245,10 @@ export type SippyJustUpdateCommonMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustUpdateCommonMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustUpdateCommonMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2233,10 +2258,10 @@ export type SippyJustThresholdMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustThresholdMutation = { setClientThreshold: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustThresholdMutation = { setClientThreshold: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2246,10 +2271,10 @@ export type SippySuspendMutationVariables = Exact<{
 }>;
 
 
-export type SippySuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippySuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2259,10 +2284,10 @@ export type SippyResumeMutationVariables = Exact<{
 }>;
 
 
-export type SippyResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2282,10 +2307,10 @@ export type SippyResetPasswordMutationVariables = Exact<{
 }>;
 
 
-export type SippyResetPasswordMutation = { resetOneTimePassword: { passwordPath: string | null, passwordExpiresAt: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyResetPasswordMutation = { resetOneTimePassword: { passwordPath: string | null, passwordExpiresAt: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2295,10 +2320,10 @@ export type SippyJustSuspendMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2308,10 +2333,10 @@ export type SippyJustResumeMutationVariables = Exact<{
 }>;
 
 
-export type SippyJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
+export type SippyJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
           | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
           | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
-         | null }> } | null, plan: { delivery: Delivery, rehearsed: boolean, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
+         | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
       | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
       | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
     > } };
@@ -2734,15 +2759,29 @@ export const WrittenFragmentDoc = new TypedDocumentString(`
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4135,15 +4174,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4188,15 +4241,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4244,15 +4311,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4300,15 +4381,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4353,15 +4448,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4406,15 +4515,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -4943,15 +5066,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5052,15 +5189,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5108,15 +5259,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5164,15 +5329,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5218,15 +5397,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5290,15 +5483,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5343,15 +5550,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5396,15 +5617,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5449,15 +5684,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5502,15 +5751,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5555,15 +5818,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5907,15 +6184,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -5975,15 +6266,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6028,15 +6333,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6081,15 +6400,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6142,15 +6475,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6219,15 +6566,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6296,15 +6657,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6350,15 +6725,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6793,15 +7182,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6907,15 +7310,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -6965,15 +7382,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7079,15 +7510,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7132,15 +7577,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7185,15 +7644,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7241,15 +7714,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7297,15 +7784,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7377,15 +7878,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7430,15 +7945,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
@@ -7483,15 +8012,29 @@ fragment Written on MutationPayload {
     amount {
       ...Amount
     }
+    mark
+    upstreamId
     attempts {
       outcome
       error {
         ...UserProblem
       }
     }
+    evidence {
+      source
+      applied
+    }
   }
   plan {
+    input {
+      name
+      value
+    }
     delivery
+    ifAnswerIsLost
+    predictedBalance {
+      ...Amount
+    }
     rehearsed
     requests {
       function
