@@ -40,21 +40,6 @@ export interface OperationSlice {
   readonly limit: number;
 }
 
-/** One link of the hash chain. */
-export interface ChainEntry {
-  /** From 1, without gaps. */
-  readonly sequence: number;
-  readonly at: Date;
-  readonly actor: string;
-  readonly action: string;
-  readonly reason: string | null;
-  readonly operationId: string | null;
-  /** The operation after the change, as canonical JSON; null for an entry that is about none. */
-  readonly snapshot: string | null;
-  /** Keyed hash over all of the above and the hash of the entry before. */
-  readonly hash: string;
-}
-
 /** Where the chain ends. */
 export interface ChainHead {
   /** 0 for an empty chain. */
