@@ -136,8 +136,9 @@ function noLook({ state, delivery }: Operation): string {
 }
 
 /** What is shown of an operation: everything but the keyed hash of its input. */
-function shown({ fingerprint: _, ...operation }: Operation): object {
-  return operation;
+function shown(operation: Operation): object {
+  const names = Object.keys(operation).filter((name) => name !== 'fingerprint');
+  return Object.fromEntries(names.map((name) => [name, operation[name as keyof Operation]]));
 }
 
 function printOperation(operation: Operation, asJson: boolean): void {

@@ -167,6 +167,9 @@ builder.objectFields(OperationNode, (t) => ({
     description: 'The `reason` of the input.',
     resolve: ({ operation }) => operation.reason,
   }),
+}));
+
+builder.objectFields(OperationNode, (t) => ({
   mark: t.string({
     description:
       "The text by which its entry can be found in the upstream's books, where these have a place for it: it stands in front of the description of a charge or payment.",

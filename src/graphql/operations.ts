@@ -98,10 +98,7 @@ builder.queryFields((t) => ({
       ...t.arg.connectionArgs(),
       where: t.arg({ type: OperationWhere, description: 'Which ones; all when left out.' }),
     },
-    resolve: async (_root, { where, ...args }, context) => {
-      const filter = filterOf(context, where ?? {});
-      return (await OperationPage.read(context, filter, args)) as never;
-    },
+    resolve: (_root, { where, ...args }, context) => OperationPage.read(context, filterOf(context, where ?? {}), args),
   }),
 }));
 

@@ -129,6 +129,7 @@ const SECRET = /password|verification|cardNumber|bankAccountNumber|bankRoutingNu
 function flat(place: string, value: unknown): readonly Parameter[] {
   if (value === null || value === undefined) return [];
   if (SECRET.test(place)) return [{ name: place, value: '[redacted]' }];
-  if (typeof value !== 'object') return [{ name: place, value: String(value as string | number | boolean) }];
+  if (typeof value !== 'object')
+    return [{ name: place, value: typeof value === 'string' ? value : JSON.stringify(value) }];
   return Object.entries(value).flatMap(([name, inner]) => flat(place === '' ? name : `${place}.${name}`, inner));
 }

@@ -185,8 +185,8 @@ async function planWrite<Name extends WriteName>(
   const { account, clientId, input, kind } = call;
   const requests = await write.plan(input, scope, MARK_OF_A_PLAN);
   await write.rehearse?.(input, scope);
-  const { delivery, rehearse } = write;
-  const plan: Plan = { kind, account, clientId, input, requests, delivery, rehearsed: rehearse !== undefined };
+  const rehearsed = write.rehearse !== undefined;
+  const plan: Plan = { kind, account, clientId, input, requests, delivery: write.delivery, rehearsed };
   return { ...refused(account, clientId, []), plan };
 }
 
