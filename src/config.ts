@@ -117,6 +117,10 @@ const limitsSchema = z
   .refine(({ holdBackMs, maxHoldBackMs }) => holdBackMs <= maxHoldBackMs, {
     path: ['maxHoldBackMs'],
     error: 'must not be below holdBackMs',
+  })
+  .refine(({ maxSubscriptions, maxConcurrentOperations }) => maxSubscriptions < maxConcurrentOperations, {
+    path: ['maxSubscriptions'],
+    error: 'must be below maxConcurrentOperations: each open subscription is one of these',
   });
 
 const DAY_MS = 86_400_000;
@@ -132,6 +136,10 @@ const journalSchema = z
   .refine(({ firstLookMs, maxLookMs }) => firstLookMs <= maxLookMs, {
     path: ['maxLookMs'],
     error: 'must not be below firstLookMs',
+  })
+  .refine(({ settleAfterMs, lookForMs }) => settleAfterMs <= lookForMs, {
+    path: ['lookForMs'],
+    error: 'must not be below settleAfterMs, or nothing is ever found to be absent',
   });
 
 const fileSchema = z.strictObject({

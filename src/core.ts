@@ -65,6 +65,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     fingerprintOf: async (canonical) =>
       createHmac('sha256', secret.key('fingerprint')).update(canonical).digest('base64url'),
     look: createLook(accounts, limits),
+    accounts: accounts.all.map(({ name }) => name),
     onFault: (error) => log.error({ err: error }, 'a write failed in the gateway'),
     onOutcome: (operation) => logOutcome(log, operation),
   });

@@ -75,11 +75,21 @@ async function serve(config: Config): Promise<readonly Closable[]> {
 /** None of the passwords leaves the log, whatever an event holds. */
 function logOf(config: Config, accounts: Config['accounts']) {
   const { secret, databaseUrl } = config.journal;
-  const databasePassword = databaseUrl === null ? '' : decodeURIComponent(new URL(databaseUrl).password);
+  const databasePassword = databaseUrl === null ? '' : passwordOf(databaseUrl);
   return createLog(config.logLevel, [
     ...accounts.map((account) => account.password),
     ...[secret, databaseUrl, databasePassword].filter((value) => value !== null && value !== ''),
   ] as string[]);
+}
+
+/** The password in the URL, decoded where it can be. */
+function passwordOf(url: string): string {
+  const { password } = new URL(url);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
@@ -164,6 +174,11 @@ async function main(args: readonly string[]): Promise<void> {
   await run();
 }
 
+// Whoever reads the output may stop reading it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 try {
   await main(process.argv.slice(2));
 } catch (error) {

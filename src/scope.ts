@@ -40,7 +40,7 @@ export class OperationScope {
 
   /** Gives up reads that are under way, because nobody waits for the answer any more. */
   abandon(): void {
-    this.#controller.abort(new GatewayError('BUDGET_EXCEEDED', 'The caller has gone.'));
+    this.#controller.abort(new GatewayError('BUDGET_EXCEEDED', 'The caller has gone.', { retryable: true }));
   }
 
   /** Frees the timer. */

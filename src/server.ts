@@ -29,7 +29,8 @@ export interface GatewayOptions {
 export interface RunningGateway {
   /** Such as http://127.0.0.1:4000, without a slash at the end. */
   readonly url: string;
-  /** Stops listening, lets requests and writes under way finish for up to 10 s each, then closes what is left. */
+  /** Stops listening, lets requests and then writes under way finish for up to 10 s each, then closes what is left: a write
+   * still under way ends within its account's time limit, and its outcome is recorded or looked for at the next start. */
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { builder, NodeInterface } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ChargeNode, ClientNode, DepositNode, PackageNode, type AnyNode } from './nodes.ts';
 import { operationOf } from './operation.ts';
+import { ownOperation } from './operations.ts';
 
 type Fetch = (context: GraphContext, id: GlobalId) => Promise<AnyNode | null> | AnyNode | null;
 
@@ -33,7 +34,10 @@ const fetchers: Readonly<Record<AnyNode['typename'], Fetch>> = {
     return client && row ? new DepositNode(client, row) : null;
   },
   Operation: async (context, { account, parts: [operationId] }) => {
-    const node = operationId === undefined ? null : operationOf(context, await context.journal.byId(operationId));
+    const node =
+      operationId === undefined
+        ? null
+        : operationOf(context, ownOperation(context, await context.journal.byId(operationId)));
     return node?.account.name === account ? node : null;
   },
 };

@@ -196,8 +196,12 @@ builder.objectFields(OperationNode, (t) => ({
   }),
   attempts: t.field({
     type: [AttemptType],
-    description: 'All tries, oldest first.',
+    description: 'The tries, oldest first. Of more than 20 the first one, those in doubt and the latest.',
     resolve: ({ operation }) => operation.attempts,
+  }),
+  attemptCount: t.int({
+    description: 'How many tries there were.',
+    resolve: ({ operation }) => operation.attemptCount,
   }),
   createdAt: t.field({
     type: 'DateTime',
@@ -206,7 +210,7 @@ builder.objectFields(OperationNode, (t) => ({
   }),
   updatedAt: t.field({
     type: 'DateTime',
-    description: 'When its state last changed.',
+    description: 'When it last changed, looks included.',
     resolve: ({ operation }) => operation.updatedAt,
   }),
 }));

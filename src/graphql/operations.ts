@@ -9,11 +9,16 @@ import { OperationNode } from './nodes.ts';
 import { operationOf, OperationStateEnum } from './operation.ts';
 import { OperationPage } from './operationPage.ts';
 
+/** The operation, unless another caller has asked for it. */
+export function ownOperation(context: GraphContext, operation: Operation | null): Operation | null {
+  return operation?.caller === context.caller ? operation : null;
+}
+
 /** The operation with a global id, as the journal has it. Throws INVALID_INPUT for the id of something else. */
 export async function operationById(context: GraphContext, id: string): Promise<Operation | null> {
   const decoded = decodeGlobalId(id);
   const operationId = decoded?.typename === 'Operation' ? decoded.parts[0] : undefined;
-  if (operationId !== undefined) return context.journal.byId(operationId);
+  if (operationId !== undefined) return ownOperation(context, await context.journal.byId(operationId));
   throw new GatewayError('INVALID_INPUT', 'This is not the id of an operation.', { field: ['id'] });
 }
 
@@ -76,7 +81,7 @@ builder.queryFields((t) => ({
     type: OperationNode,
     nullable: true,
     description:
-      "One operation by idempotency key or by global id: what became of a write whose answer was lost on the way. While it is UNKNOWN, it is looked for in the upstream's books, which costs upstream calls. Null when it is not known.",
+      "One operation by idempotency key or by global id: what became of a write whose answer was lost on the way. While it is UNKNOWN (or declared absent), it is looked for in the upstream's books, which costs upstream calls. Null when it is not known.",
     args: {
       idempotencyKey: t.arg.string({ description: 'The key that the mutation was sent with.' }),
       id: t.arg.id({ description: 'Global id of the operation.' }),
@@ -87,8 +92,10 @@ builder.queryFields((t) => ({
       }
       const operation =
         id == null ? await context.journal.byKey(context.caller, idempotencyKey!) : await operationById(context, id);
-      if (operation?.state !== 'UNKNOWN') return operationOf(context, operation);
-      return operationOf(context, await context.journal.settling.settle(operation, context.caller));
+      const account = operation && context.accounts.find(operation.account);
+      if (operation === null || account == null) return null;
+      const { scope } = context.loaders.of(account.name);
+      return operationOf(context, await context.journal.asked(operation, context.caller, scope));
     },
   }),
   operations: t.field({
@@ -112,14 +119,16 @@ builder.subscriptionFields((t) => ({
       id: t.arg.id({ description: 'Only the operation with this global id.' }),
     },
     subscribe: async (_root, { account, id }, context) => {
-      if (id != null) await operationById(context, id);
-      return changesFor(context, account ?? null, id ?? null);
+      const one = id == null ? null : await operationById(context, id);
+      if (id != null && one === null)
+        throw new GatewayError('NOT_FOUND', 'There is no such operation.', { field: ['id'] });
+      return changesFor(context, account ?? null, one?.id ?? null);
     },
     resolve: (node) => node,
   }),
 }));
 
-/** The changes that the caller has asked for. */
+/** The changes that the caller has asked for: of an account, of one operation (its id in the journal), or all. */
 async function changesFor(
   context: GraphContext,
   account: string | null,
@@ -129,7 +138,7 @@ async function changesFor(
   const wanted = (operation: Operation): OperationNode | null => {
     const node = operation.caller === context.caller ? operationOf(context, operation) : null;
     if (node === null || (account !== null && node.account.name !== account)) return null;
-    return id === null || node.id === id ? node : null;
+    return id === null || operation.id === id ? node : null;
   };
   return filtered(changes, wanted);
 }

@@ -16,6 +16,9 @@ const notApplied = new GatewayError(
 export function problemOfOutcome(operation: Operation): Problem | null {
   const { state, attempts } = operation;
   if (state === 'SENT') return stillRunning.toOutcome();
-  if (state === 'REJECTED' || state === 'UNKNOWN') return attempts.at(-1)?.problem ?? null;
+  if (state === 'REJECTED') return attempts.at(-1)?.problem ?? null;
+  // A later attempt may have been refused for certain, which says nothing of the one in doubt.
+  if (state === 'UNKNOWN')
+    return attempts.findLast(({ problem }) => problem?.code === 'OUTCOME_UNKNOWN')?.problem ?? null;
   return standingOf(operation) === 'NOT_APPLIED' ? notApplied.toOutcome() : null;
 }

@@ -136,17 +136,20 @@ export async function runWrite<Name extends WriteName>(
   }
 }
 
-/** Writes of money for the same client whose outcome nobody knows, not even after a look into the books. */
+/** Writes of money for the same client whose outcome is not known, not even after a look into the books. */
 async function predecessors<Name extends WriteName>(
-  { journal, caller }: GraphContext,
-  { account, clientId }: WriteCall<Name>,
+  { journal, caller, loaders }: GraphContext,
+  { account, clientId, common }: WriteCall<Name>,
 ): Promise<readonly Warning[]> {
   if (clientId === null) return [];
-  const unknown = await journal.unknownMoney(account.name, clientId, caller);
-  return unknown.map((operation) => {
-    const { amount, kind, idempotencyKey, createdAt } = operation;
+  const { scope } = loaders.of(account.name);
+  const idempotencyKey = common.idempotencyKey ?? null;
+  const open = await journal.openMoney({ account: account.name, clientId, caller, idempotencyKey, scope });
+  return open.map((operation) => {
+    const { amount, kind, createdAt, state } = operation;
     const what = `${kind} of ${amount?.amount ?? ''} ${amount?.currency ?? ''} from ${createdAt.toISOString()}`;
-    const message = `The outcome of ${what} (key "${idempotencyKey}") for this client is unknown: make sure that this is not the same once more.`;
+    const outcome = state === 'SENT' ? 'not known yet' : 'unknown';
+    const message = `The outcome of ${what} (key "${operation.idempotencyKey}") for this client is ${outcome}: make sure that this is not the same once more.`;
     return { code: 'PREDECESSOR_UNKNOWN', message, operation };
   });
 }
@@ -211,7 +214,7 @@ function journalRequest<Name extends WriteName>(
     trace: write.delivery === 'probed' ? write.trace(call.input) : null,
     // Each call of a send begins within the time of the operation, and a write ends within its own.
     sendTimeoutMs: context.limits.operationTimeoutMs + account.writeTimeoutMs + SEND_GRACE_MS,
-    signal: scope.signal,
+    scope,
     send: async (mark) => (sent.output = await write.send(call.input, scope, mark)),
     ...(write.delivery === 'repeatable' && write.isDone && { isDone: (refusal) => write.isDone!(refusal) }),
     ...(createdClientId && { createdClientId }),

@@ -11,8 +11,10 @@ const remedies = {
     'Another gateway uses this data directory. Give this one a DATA_DIR of its own, or let both use PostgreSQL (DATABASE_URL).',
   damaged:
     'The journal is damaged. It is left as it is: move its files away, put the last good copy in their place, and compare it with the books of the upstreams.',
+  missing:
+    'There is no journal in DATA_DIR, or at DATABASE_URL: start the gateway once, or name the right folder or database.',
   moved:
-    "The journal's files were moved or deleted while the gateway used them. Put them back, all together; restart the gateway only if it is to begin an empty journal.",
+    "The journal's files or tables were moved or deleted while the gateway used them. Put them back, all together; restart the gateway only if it is to begin an empty journal.",
   edited:
     'The journal was edited by other hands than the gateway\'s. Run "reseller-graph journal verify" to see what was changed.',
   unreachable: "The journal's database cannot be reached, or refuses the login. Look at it and at DATABASE_URL.",

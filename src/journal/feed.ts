@@ -6,6 +6,8 @@ import type { JournalStore } from './store.ts';
 const POLL_MS = 250;
 /** Changes that are read at once. */
 const MAX_CHANGES = 200;
+/** Reads after which changes that cannot be read are given up: half a minute. */
+const MAX_FAILURES = 120;
 /** Changes that a slow listener may have waiting; the oldest are dropped then, since later ones say more. */
 const MAX_WAITING = 1000;
 
@@ -53,6 +55,8 @@ export class Feed {
   readonly #listeners = new Set<Listener>();
   #sequence: number | null = null;
   #timer: NodeJS.Timeout | null = null;
+  /** Reads in a row in which an operation could not be read. */
+  #failures = 0;
 
   constructor(store: JournalStore) {
     this.#store = store;
@@ -104,10 +108,15 @@ export class Feed {
   async #read(): Promise<void> {
     if (this.#sequence === null) return;
     const { operationIds, sequence } = await this.#store.changesAfter(this.#sequence, MAX_CHANGES);
-    const operations = await Promise.all([...new Set(operationIds)].map((id) => this.#store.byId(id)));
+    const operations = await Promise.allSettled([...new Set(operationIds)].map((id) => this.#store.byId(id)));
+    const isBroken = operations.some(({ status }) => status === 'rejected');
+    this.#failures = isBroken ? this.#failures + 1 : 0;
+    // The store may be away for a while. One that is never read again must not keep back the others for good.
+    if (isBroken && this.#failures < MAX_FAILURES) return;
     this.#sequence = sequence;
     for (const operation of operations) {
-      if (operation !== null) for (const listener of this.#listeners) listener.push(operation);
+      if (operation.status === 'rejected' || operation.value === null) continue;
+      for (const listener of this.#listeners) listener.push(operation.value);
     }
   }
 }

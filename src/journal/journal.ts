@@ -4,7 +4,10 @@
  * GraphQL.
  */
 import { GatewayError } from '../errors.ts';
-import { sentStates, type Operation } from './operation.ts';
+import type { CallScope } from '../providers/provider.ts';
+import { isOvertaken, openMoney, type OpenMoneyRequest } from './neighbours.ts';
+import type { Operation } from './operation.ts';
+import { pause } from './pause.ts';
 import { Recorder } from './recorder.ts';
 import { conflict, notSent, overtaken, tooBusy } from './refusals.ts';
 import { canonicalInput, type WriteRequest } from './request.ts';
@@ -20,6 +23,8 @@ export interface JournalOptions {
   readonly fingerprintOf: (canonical: string) => Promise<string>;
   /** Looks for a lost write in the upstream's books; null where nobody can look. */
   readonly look: Look;
+  /** Names of the accounts that are configured here. */
+  readonly accounts: readonly string[];
   /** Told of errors that are no GatewayError: faults of ours while a write was under way. */
   readonly onFault: (error: unknown) => void;
   /** Told of each change that this process makes to the outcome of an operation. */
@@ -32,12 +37,6 @@ const MAX_POLL_MS = 500;
 
 /** Tries to win a key against other processes; each loss means that another one has moved the operation on. */
 const MAX_TRIES = 20;
-
-/** Operations of a client that are looked at to find those whose outcome is open, or that came after another. */
-const MAX_NEIGHBOURS = 50;
-
-/** Operations of a client that are looked for before another one is sent. */
-const MAX_LOOKS_AT_ONCE = 5;
 
 /** The journal of one gateway process. */
 export class Journal {
@@ -85,7 +84,11 @@ export class Journal {
     const known = await this.byKey(caller, idempotencyKey);
     if (known === null) return null;
     if (known.fingerprint !== (await this.#options.fingerprintOf(canonicalInput(request)))) throw conflict();
-    const operation = await this.#settledOf(await this.#outcomeOf(known, request.signal), request.caller);
+    const operation = await this.asked(
+      await this.#outcomeOf(known, request.scope.signal),
+      request.caller,
+      request.scope,
+    );
     return (await this.#maySend(operation)) ? null : operation;
   }
 
@@ -120,15 +123,28 @@ export class Journal {
     return this.#store.count(filter);
   }
 
-  /** Charges and payments of the client whose outcome is unknown, after they have been looked for; newest first. */
-  async unknownMoney(account: string, clientId: string, actor: string): Promise<readonly Operation[]> {
-    const filter: OperationFilter = { account, clientId, states: ['UNKNOWN'] };
-    const found = await this.#store.list(filter, { limit: MAX_NEIGHBOURS });
-    const money = found.filter(movesMoney);
-    const looked = await Promise.all(
-      money.slice(0, MAX_LOOKS_AT_ONCE).map((operation) => this.#settledOf(operation, actor)),
-    );
-    return [...looked, ...money.slice(MAX_LOOKS_AT_ONCE)].filter(({ state }) => state === 'UNKNOWN');
+  /** Charges and payments of a client whose outcome is not known, after they have been looked for; newest first. */
+  openMoney(request: OpenMoneyRequest): Promise<readonly Operation[]> {
+    const settled = async (operation: Operation): Promise<Operation> =>
+      this.asked(await this.settling.giveUpIfOver(operation), request.caller, request.scope);
+    return openMoney(this.#store, request, {
+      isRunning: (id) => this.#running.has(id),
+      latest: (operation) => this.#recorder.latest(operation),
+      settled,
+    });
+  }
+
+  /**
+   * The operation that somebody asks for, looked for in the books while that can tell something new. Where the store does
+   * not take what was found, the operation as it was read.
+   */
+  async asked(operation: Operation, actor: string, scope: CallScope | null): Promise<Operation> {
+    try {
+      return await this.settling.settle(operation, actor, scope);
+    } catch (error) {
+      if (error instanceof GatewayError) return operation;
+      throw error;
+    }
   }
 
   /**
@@ -162,7 +178,7 @@ export class Journal {
   async #advance<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation> {
     let current = operation;
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      if (!(await this.#maySend(current))) return this.#outcomeOf(current, request.signal);
+      if (!(await this.#maySend(current))) return this.#outcomeOf(current, request.scope.signal);
       const done = await this.#tryToSend(current, request);
       if (done !== null) return done;
       current = (await this.#store.byId(current.id)) ?? current;
@@ -209,7 +225,7 @@ export class Journal {
   async #outcomeOfSend<Output>(operation: Operation, request: WriteRequest<Output>): Promise<SendOutcome> {
     try {
       // Looked at once more: another write may have begun since this one was allowed.
-      if (hasUnknownAttempt(operation) && (await this.#isOvertaken(operation))) {
+      if (hasUnknownAttempt(operation) && (await isOvertaken(this.#store, operation))) {
         return { state: 'REJECTED', problem: overtaken().toOutcome() };
       }
       const output = await request.send(operation.mark);
@@ -231,17 +247,14 @@ export class Journal {
     if (sentHere) return sentHere;
     let current = this.#recorder.latest(operation);
     for (let waitMs = FIRST_POLL_MS; current.state === 'SENT' && !signal.aborted;) {
-      current = await this.settling.giveUpIfOver(current);
+      current = await this.settling.giveUpIfOver(current).catch(() => current);
       if (current.state !== 'SENT') break;
       await pause(waitMs, signal);
       waitMs = Math.min(waitMs * 2, MAX_POLL_MS);
-      current = (await this.byId(operation.id)) ?? current;
+      // While the store is away, what was read last still says that it was sent.
+      current = (await this.byId(operation.id).catch(() => null)) ?? current;
     }
     return current;
-  }
-
-  #settledOf(operation: Operation, actor: string): Promise<Operation> {
-    return operation.state === 'UNKNOWN' ? this.settling.settle(operation, actor) : Promise.resolve(operation);
   }
 
   /** True when there is something to send under this key, which then cannot make a second entry. */
@@ -249,15 +262,7 @@ export class Journal {
     const { state, delivery, attempts } = operation;
     if (state === 'PREPARED') return true;
     if (state === 'REJECTED') return attempts.at(-1)?.problem?.upstream?.retryable === true;
-    return state === 'UNKNOWN' && delivery === 'repeatable' && !(await this.#isOvertaken(operation));
-  }
-
-  /** True when something else was written for the client since: sending again would take that back. */
-  async #isOvertaken({ id, account, clientId, attempts }: Operation): Promise<boolean> {
-    const lost = attempts.findLast(({ outcome }) => outcome === 'UNKNOWN');
-    if (clientId === null || lost === undefined) return true;
-    const others = await this.#store.list({ account, clientId, states: sentStates }, { limit: MAX_NEIGHBOURS });
-    return others.some((other) => other.id !== id && isSentSince(other, lost.startedAt));
+    return state === 'UNKNOWN' && delivery === 'repeatable' && !(await isOvertaken(this.#store, operation));
   }
 
   #told(operation: Operation): Operation {
@@ -273,24 +278,4 @@ export class Journal {
       'The gateway failed while the request was under way; look at the upstream.',
     );
   }
-}
-
-function movesMoney({ kind }: Operation): boolean {
-  return kind === 'addCharge' || kind === 'addPayment';
-}
-
-function isSentSince({ attempts }: Operation, moment: Date): boolean {
-  return attempts.some(({ startedAt }) => startedAt >= moment);
-}
-
-function pause(waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, waitMs);
-    signal.addEventListener('abort', end, { once: true });
-  });
 }

@@ -97,8 +97,8 @@ export class KyselyStore implements JournalStore {
     return this.#guard(async () => (await countOf(this.#database, filter).executeTakeFirstOrThrow()).count);
   }
 
-  due(now: Date, limit: number): Promise<readonly Operation[]> {
-    return this.#all(dueBy(this.#database, now, limit));
+  due(now: Date, limit: number, accounts: readonly string[]): Promise<readonly Operation[]> {
+    return this.#all(dueBy(this.#database, now, limit, accounts));
   }
 
   abandoned(now: Date | null, limit: number): Promise<readonly Operation[]> {

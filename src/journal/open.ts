@@ -10,7 +10,7 @@ export interface JournalSettings {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly secret: JournalSecret;
-  /** True for a gateway, false for a command that may run beside one. */
+  /** True for a gateway, which makes the journal; false for a command that may run beside one, and makes none. */
   readonly isGateway: boolean;
   /** Told of the first fault after all went well, and (null) when all goes well again. */
   readonly onFault: (fault: Error | null) => void;
@@ -21,9 +21,12 @@ export function journalStore(settings: JournalSettings): ReopeningStore {
   const { databaseUrl, dataDir, secret, isGateway, onFault } = settings;
   return new ReopeningStore({
     onFault,
-    open: (again) =>
-      databaseUrl === null
-        ? openSqlite({ dataDir, secret, isGateway, mayCreate: !again })
-        : openPostgres({ url: databaseUrl, secret }),
+    open(again) {
+      // A journal that is gone is not to be replaced by an empty one, which would let everything be sent once more.
+      const ifAbsent = again ? 'moved' : isGateway ? null : 'missing';
+      return databaseUrl === null
+        ? openSqlite({ dataDir, secret, isGateway, ifAbsent })
+        : openPostgres({ url: databaseUrl, secret, ifAbsent });
+    },
   });
 }

@@ -11,6 +11,15 @@ import type { Tables } from './tables.ts';
 import { SECRET_CHECK } from './verify.ts';
 
 /**
+ * The fault when no journal is there, and nothing is made then: `missing` for a command, `moved` for a process that has used
+ * the journal before. Null: a journal is made.
+ */
+export type IfAbsent = 'missing' | 'moved' | null;
+
+/** Tables of which at least one is there wherever a journal is, whatever was done to it. */
+const TABLES: ReadonlySet<string> = new Set(['operations', 'entries'] satisfies (keyof Tables)[]);
+
+/**
  * The store over a database, which is closed when it cannot be opened. Throws JournalVersionError, JournalSecretError,
  * and JOURNAL_UNAVAILABLE for everything else.
  */
@@ -18,11 +27,14 @@ export async function openStore(
   database: Kysely<Tables>,
   dialect: StoreDialect,
   secret: JournalSecret,
+  ifAbsent: IfAbsent,
 ): Promise<JournalStore> {
   try {
-    const keys = { chain: secret.key('chain'), check: secret.key('check') };
+    if (ifAbsent !== null && !(await hasJournal(database))) throw new JournalFault(ifAbsent);
+    const mayMake = ifAbsent === null;
+    const keys = { chain: secret.key('chain', mayMake), check: secret.key('check', mayMake) };
     await migrate(database, dialect);
-    await checkSecret(database, secretCheck(keys.check));
+    await checkSecret(database, secretCheck(keys.check), mayMake);
     return new KyselyStore(database, dialect, keys);
   } catch (error) {
     await dialect.close();
@@ -32,11 +44,15 @@ export async function openStore(
   }
 }
 
-/** The first one notes its secret; all others must have the same. */
-async function checkSecret(database: Kysely<Tables>, value: string): Promise<void> {
+async function hasJournal(database: Kysely<Tables>): Promise<boolean> {
+  return (await database.introspection.getTables()).some(({ name }) => TABLES.has(name));
+}
+
+/** The first one that may make a journal notes its secret; all others must have the same. */
+async function checkSecret(database: Kysely<Tables>, value: string, mayNote: boolean): Promise<void> {
   const noted = await notedCheck(database);
   // When entries are there and the check is gone, the journal was edited: `verify` tells, and noting it anew would hide it.
-  if (noted === undefined && !(await hasEntries(database)))
+  if (mayNote && noted === undefined && !(await hasEntries(database)))
     await database.transaction().execute((transaction) =>
       transaction
         .insertInto('meta')

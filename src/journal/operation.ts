@@ -20,8 +20,11 @@ export const transitions = {
   UNKNOWN: ['SENT', 'SUCCEEDED', 'REJECTED', 'RECONCILED_SUCCEEDED', 'RECONCILED_ABSENT', 'RESOLVED'],
   /** Its answer was lost, and the upstream's books show it. */
   RECONCILED_SUCCEEDED: [],
-  /** Its answer was lost, and the books do not show it although it cannot be under way any more. */
-  RECONCILED_ABSENT: ['RECONCILED_SUCCEEDED'],
+  /**
+   * Its answer was lost, and the books do not show it although it cannot be under way any more. An answer that could not be
+   * recorded in time still counts when it is.
+   */
+  RECONCILED_ABSENT: ['RECONCILED_SUCCEEDED', 'SUCCEEDED'],
   /** A person has said what became of it. */
   RESOLVED: [],
 } as const satisfies Record<string, readonly string[]>;
@@ -93,8 +96,10 @@ export interface Operation {
   /** The mark that it leaves in the upstream's books, where these have a place for it. */
   readonly mark: string;
   readonly state: OperationState;
-  /** Oldest first. */
+  /** Oldest first: the first one, those in doubt, and the latest. */
   readonly attempts: readonly OperationAttempt[];
+  /** How many there were. */
+  readonly attemptCount: number;
   /** The last evidence; null as long as there is none but the upstream's answer. */
   readonly evidence: Evidence | null;
   /** The upstream's id of the row that it has made; null when it is not known. */

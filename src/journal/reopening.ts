@@ -13,12 +13,18 @@ export interface ReopeningOptions {
   open(again: boolean): Promise<JournalStore>;
   /** Told of the first fault after all went well, and (null) when all goes well again. */
   readonly onFault: (fault: Error | null) => void;
-  /** Least time between two tries to open. Default: 1000. */
+  /**
+   * Least time between two tries to open, after a first failure. Doubles with each further one that does not pass by itself, up
+   * to one minute: a look whether a damaged file is whole takes long, and nothing else is done meanwhile. Default: 1000.
+   */
   readonly retryAfterMs?: number;
 }
 
 /** Faults after which an open store is of no more use; of the others it recovers by itself. */
 const LASTING: ReadonlySet<FaultKind> = new Set(['damaged', 'moved', 'readOnly', 'other']);
+
+const RETRY_AFTER_MS = 1000;
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /** A store can fail to write, on a full disk, and still be read: then only a write shows that all is well again. */
 type Use = 'read' | 'write';
@@ -35,6 +41,8 @@ export class ReopeningStore implements JournalStore {
   /** Why it is not open, since `#failedAtMs` on the clock of `performance.now()`. */
   #fault: Error | null = null;
   #failedAtMs = -Infinity;
+  /** How long after that it is tried again; 0 when it has worked since. */
+  #retryAfterMs = 0;
   /** What has failed last and not worked since; null when all is well. */
   #failing: Use | null = null;
 
@@ -43,14 +51,15 @@ export class ReopeningStore implements JournalStore {
   }
 
   /**
-   * Opens the store at the start of a program. Throws JournalVersionError and JournalSecretError, which do not pass by
-   * themselves; tells `onFault` of everything else.
+   * Opens the store at the start of a program. Throws what does not pass by itself: JournalVersionError, JournalSecretError,
+   * and JournalFault `missing` where a command finds no journal. Tells `onFault` of everything else.
    */
   async open(): Promise<void> {
     try {
       await this.#ready();
     } catch (error) {
       if (error instanceof JournalVersionError || error instanceof JournalSecretError) throw error;
+      if (error instanceof JournalFault && error.kind === 'missing') throw error;
       this.#failed(error, 'read', null);
     }
   }
@@ -96,8 +105,8 @@ export class ReopeningStore implements JournalStore {
     return this.#use('read', (store) => store.count(filter));
   }
 
-  due(now: Date, limit: number): Promise<readonly Operation[]> {
-    return this.#use('read', (store) => store.due(now, limit));
+  due(now: Date, limit: number, accounts: readonly string[]): Promise<readonly Operation[]> {
+    return this.#use('read', (store) => store.due(now, limit, accounts));
   }
 
   abandoned(now: Date | null, limit: number): Promise<readonly Operation[]> {
@@ -155,9 +164,8 @@ export class ReopeningStore implements JournalStore {
   }
 
   async #open(): Promise<JournalStore> {
-    const { retryAfterMs = 1000 } = this.#options;
     await this.#dropping;
-    if (this.#fault !== null && performance.now() - this.#failedAtMs < retryAfterMs) throw this.#fault;
+    if (this.#fault !== null && performance.now() - this.#failedAtMs < this.#retryAfterMs) throw this.#fault;
     try {
       this.#store = await this.#options.open(this.#wasOpen);
       this.#wasOpen = true;
@@ -173,9 +181,14 @@ export class ReopeningStore implements JournalStore {
     this.#store = null;
     this.#fault = fault;
     this.#failedAtMs = performance.now();
+    const { retryAfterMs = RETRY_AFTER_MS } = this.#options;
+    const isLasting = !(fault instanceof JournalFault) || LASTING.has(fault.kind);
+    const grown = isLasting ? 2 * this.#retryAfterMs : 0;
+    this.#retryAfterMs = Math.max(retryAfterMs, Math.min(grown, MAX_RETRY_AFTER_MS));
   }
 
   #worked(use: Use): void {
+    this.#retryAfterMs = 0;
     if (this.#failing === null || (this.#failing === 'write' && use === 'read')) return;
     this.#failing = null;
     this.#options.onFault(null);

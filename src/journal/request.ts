@@ -1,7 +1,7 @@
 /** What the journal is asked to write. */
 import type { GatewayError } from '../errors.ts';
 import type { Money } from '../money.ts';
-import type { Delivery, Trace, WriteName } from '../providers/provider.ts';
+import type { CallScope, Delivery, Trace, WriteName } from '../providers/provider.ts';
 
 /** A write with everything that the journal keeps of it. */
 export interface WriteRequest<Output> {
@@ -21,8 +21,8 @@ export interface WriteRequest<Output> {
   readonly trace: Trace | null;
   /** Longest time from the call of `run` to the end of `send`, however long the journal takes before it begins. */
   readonly sendTimeoutMs: number;
-  /** Ends the wait for a send of another process; not the send itself. */
-  readonly signal: AbortSignal;
+  /** What looks are made with. Its signal ends the wait for a send of another process, not the send itself. */
+  readonly scope: CallScope;
   /** Sends once. `mark` is to stand in the upstream's books where these have a place for it. */
   send(mark: string): Promise<Output>;
   /** True for a refusal that, after an earlier send with an unknown outcome, says that this one was applied. */

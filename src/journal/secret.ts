@@ -31,11 +31,12 @@ export class JournalSecret {
   }
 
   /**
-   * The key for a purpose, 32 bytes. Throws JournalSecretError for a text that is too short and for a damaged file,
-   * JOURNAL_UNAVAILABLE when the file can be neither read nor made; a later call tries again.
+   * The key for a purpose, 32 bytes. Throws JournalSecretError for a text that is too short, for a damaged file and for one
+   * that is not there when `mayMake` is false; JOURNAL_UNAVAILABLE when the file can be neither read nor made. A later call
+   * tries again.
    */
-  key(purpose: KeyPurpose): Buffer {
-    this.#bytes ??= this.#given === null ? secretOfFolder(this.#dataDir) : secretOfText(this.#given);
+  key(purpose: KeyPurpose, mayMake = true): Buffer {
+    this.#bytes ??= this.#given === null ? secretOfFolder(this.#dataDir, mayMake) : secretOfText(this.#given);
     return Buffer.from(hkdfSync('sha256', this.#bytes, '', `reseller-graph journal ${purpose}`, SECRET_BYTES));
   }
 }
@@ -46,10 +47,13 @@ function secretOfText(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function secretOfFolder(dataDir: string): Buffer {
+function secretOfFolder(dataDir: string, mayMake: boolean): Buffer {
   try {
-    const folder = journalFolder(dataDir);
-    const text = readSecret(folder) ?? makeSecret(folder);
+    const text = readSecret(join(dataDir, 'journal')) ?? (mayMake ? makeSecret(journalFolder(dataDir)) : null);
+    if (text === null)
+      throw new JournalSecretError(
+        'There is no file journal/secret in the data directory: name the right DATA_DIR, or set the JOURNAL_SECRET that the journal was written with.',
+      );
     if (SECRET_FILE.test(text)) return Buffer.from(text.trim(), 'hex');
   } catch (error) {
     throw faultOfFiles(error);

@@ -1,6 +1,7 @@
 /** The questions that a journal's store asks its database. */
 import {
   sql,
+  type Expression,
   type ExpressionBuilder,
   type ExpressionWrapper,
   type Kysely,
@@ -15,6 +16,7 @@ export type Bodies = SelectQueryBuilder<Tables, 'operations', Pick<OperationRow,
 
 type Builder = ExpressionBuilder<Tables, 'operations'>;
 type Condition = ExpressionWrapper<Tables, 'operations', SqlBool>;
+type TextOperand = 'state' | 'kind' | Expression<string>;
 
 /** The operation with an id. */
 export function withId(database: Kysely<Tables>, id: string): Bodies {
@@ -35,9 +37,17 @@ export function withMark(database: Kysely<Tables>, account: string, mark: string
     .limit(1);
 }
 
-/** Operations that are to be looked for by now, those that wait longest first. */
-export function dueBy(database: Kysely<Tables>, now: Date, limit: number): Bodies {
-  return bodies(database).where('next_look_at', '<=', now.getTime()).orderBy('next_look_at').orderBy('id').limit(limit);
+/** Operations at these accounts that are to be looked for by now, those that wait longest first. */
+export function dueBy(database: Kysely<Tables>, now: Date, limit: number, accounts: readonly string[]): Bodies {
+  return (
+    bodies(database)
+      .where('next_look_at', '<=', now.getTime())
+      // Not the bare column: SQLite would take an index by account, and read all that was ever done there.
+      .where((eb) => oneOf(eb, eb.fn.coalesce('account', sql.lit('')), accounts.map(storable)))
+      .orderBy('next_look_at')
+      .orderBy('id')
+      .limit(limit)
+  );
 }
 
 /** Operations in SENT, with `now` only those whose send is over by then; oldest first. */
@@ -80,15 +90,22 @@ function bodies(database: Kysely<Tables>): Bodies {
 }
 
 function conditionsOf(eb: Builder, filter: OperationFilter): readonly Condition[] {
-  const { caller, states, account, clientId, from, to } = filter;
+  const { caller, states, kinds, account, clientId, from, to } = filter;
   return [
     ...(caller === undefined ? [] : [eb('caller', '=', storable(caller))]),
-    ...(states === undefined ? [] : [eb.or(states.map((state) => eb('state', '=', state)))]),
+    ...(states === undefined ? [] : [oneOf(eb, 'state', states)]),
+    ...(kinds === undefined ? [] : [oneOf(eb, 'kind', kinds)]),
     ...(account === undefined ? [] : [eb('account', '=', storable(account))]),
     ...(clientId === undefined ? [] : [eb('client_id', '=', storable(clientId))]),
     ...(from === undefined ? [] : [eb('created_at', '>=', from.getTime())]),
     ...(to === undefined ? [] : [eb('created_at', '<', to.getTime())]),
   ];
+}
+
+/** One of these texts; of none, nothing is one. */
+function oneOf(eb: Builder, text: TextOperand, texts: readonly string[]): Condition {
+  // PostgreSQL takes no empty list.
+  return texts.length === 0 ? eb.or([]) : eb(text, 'in', texts);
 }
 
 /** On one side of a place, in the order of the list. */

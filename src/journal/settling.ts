@@ -3,20 +3,26 @@
  * money moves for the same client, when the gateway starts, and on a schedule with growing waits.
  */
 import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors.ts';
-import type { Finding, Lost } from '../providers/provider.ts';
+import type { CallScope, Finding, Lost } from '../providers/provider.ts';
 import type { Operation } from './operation.ts';
 import { ended, looked, lookedInVain, type SettleBounds } from './steps.ts';
 import type { JournalStore } from './store.ts';
 
-/** Looks for a lost write in the upstream's books; null where nobody can look. Throws GatewayError when they cannot be read. */
-export type Look = (operation: Operation, lost: Lost) => Promise<Finding | null>;
+/**
+ * Looks for a lost write in the upstream's books with what an operation of a caller grants, or (null) with a grant of its
+ * own; null where nobody can look. Throws GatewayError when they cannot be read.
+ */
+export type Look = (operation: Operation, lost: Lost, scope: CallScope | null) => Promise<Finding | null>;
 
 /** What settling is made of. */
 export interface SettlingOptions {
   readonly store: JournalStore;
   readonly bounds: SettleBounds;
   readonly look: Look;
+  /** Names of the accounts that are configured here: nothing can be looked for at others. */
+  readonly accounts: readonly string[];
   /** True while this process sends the operation, or knows an outcome that the store has not taken yet. */
   readonly isRunning: (operationId: string) => boolean;
   readonly onFault: (error: unknown) => void;
@@ -27,21 +33,28 @@ export interface SettlingOptions {
 const ROUND_MS = 1000;
 /** Operations of one round. */
 const MAX_PER_ROUND = 50;
-/** Only the holder of the lease settles on schedule; it is renewed with each operation. */
+/** Only the holder of an account's lease settles on schedule there; it is renewed with each operation. */
 const LEASE = 'settle';
 const LEASE_MS = 60_000;
-/** Least pause between two looks for the same operation, however often it is asked for. */
+/** Least pause between two looks for the same operation, however often it is asked for; it grows when looks tell nothing. */
 const MIN_LOOK_MS = 1000;
+const MAX_PAUSE_MS = 60_000;
+/** Looks after which the pause begins to grow. */
+const QUICK_LOOKS = 4;
+/** Operations of which it is remembered when they were looked for. */
+const MAX_REMEMBERED = 10_000;
 
 /** The settling of one gateway process. */
 export class Settling {
   readonly #options: SettlingOptions;
   readonly #holder = randomUUID();
   readonly #looking = new Map<string, Promise<Operation>>();
+  /** When operations were last looked for here, in milliseconds since 1970. */
+  readonly #lookedAt = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  readonly #leases = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #recovered = false;
   #stopped = false;
-  #hasLease = false;
   #round: Promise<void> = Promise.resolve();
 
   constructor(options: SettlingOptions) {
@@ -58,30 +71,23 @@ export class Settling {
     this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#round;
-    if (!this.#hasLease) return;
     try {
-      await this.#options.store.release(LEASE, this.#holder);
+      for (const name of this.#leases) await this.#options.store.release(name, this.#holder);
     } catch (error) {
-      // The lease ends by itself.
+      // A lease ends by itself.
       if (!(error instanceof GatewayError)) this.#options.onFault(error);
     }
   }
 
   /**
-   * Looks for an operation in UNKNOWN (or declared absent) and records what was found; resolves to the operation as it is then.
-   * Does nothing for other states, for writes that nobody can look for, and when it was looked for a moment ago. Throws
-   * GatewayError when the store fails.
+   * Looks for an operation in UNKNOWN (or declared absent) because somebody asks, and records what was found; resolves to the
+   * operation as it is then. Does nothing for other states, for writes that nobody can look for, and when it was looked for a
+   * moment ago. Throws GatewayError when the store fails.
    */
-  settle(operation: Operation, actor: string): Promise<Operation> {
-    const { state, delivery, evidence, id } = operation;
-    const isLost = state === 'UNKNOWN' || state === 'RECONCILED_ABSENT';
-    const sinceMs = evidence === null ? Infinity : Date.now() - evidence.observedAt.getTime();
-    if (!isLost || delivery !== 'probed' || (sinceMs >= 0 && sinceMs < MIN_LOOK_MS)) return Promise.resolve(operation);
-    const looking = this.#looking.get(id);
-    if (looking !== undefined) return looking;
-    const fresh = this.#settle(operation, actor).finally(() => this.#looking.delete(id));
-    this.#looking.set(id, fresh);
-    return fresh;
+  settle(operation: Operation, actor: string, scope: CallScope | null = null): Promise<Operation> {
+    const { id } = operation;
+    const isFresh = !this.#looking.has(id) && wasJustLooked(operation, this.#lookedAt.get(id) ?? 0);
+    return isFresh ? Promise.resolve(operation) : this.#lookOnce(operation, actor, scope);
   }
 
   /** An operation in SENT whose time is over: the process that sent it has ended without an outcome. */
@@ -94,27 +100,54 @@ export class Settling {
 
   /** One round: gives up what was abandoned, then looks for what is due. Returns the number of operations it dealt with. */
   async round(): Promise<number> {
-    const { store } = this.#options;
-    if (!(await this.#mayWork())) return 0;
-    // In a store of our own everything that is under way was left by a process before us, but for what we send ourselves.
-    const since = store.isExclusive && !this.#recovered ? null : new Date();
-    const abandoned = (await store.abandoned(since, MAX_PER_ROUND)).filter(({ id }) => !this.#options.isRunning(id));
-    for (const operation of abandoned) await this.#giveUp(operation);
-    if (abandoned.length === 0) this.#recovered = true;
-    const due = await store.due(new Date(), MAX_PER_ROUND);
+    const { store, accounts } = this.#options;
+    const abandoned = await this.#abandoned();
+    for (const operation of abandoned) await this.#each(() => this.#giveUp(operation));
+    const due = await store.due(new Date(), MAX_PER_ROUND, accounts);
+    let count = abandoned.length;
     for (const operation of due) {
-      if (this.#stopped || !(await this.#mayWork())) break;
-      await this.settle(operation, 'gateway');
+      if (this.#stopped) break;
+      await this.#each(async () => {
+        if (!(await this.#mayWork(operation.account))) return;
+        count += 1;
+        await this.#lookOnce(operation, 'gateway', null);
+      });
     }
-    return abandoned.length + due.length;
+    return count;
   }
 
-  /** True when no other process settles on schedule. A store of our own may still hold the lease of one that has ended. */
-  async #mayWork(): Promise<boolean> {
+  async #abandoned(): Promise<readonly Operation[]> {
+    const { store, isRunning } = this.#options;
+    // Asked first, since the store knows whether it is its own only when it is open.
+    const over = await store.abandoned(new Date(), MAX_PER_ROUND);
+    if (!store.isExclusive || this.#recovered) return over.filter(({ id }) => !isRunning(id));
+    // In a store of our own everything that is under way was left by a process before us, but for what we send ourselves.
+    const left = (await store.abandoned(null, MAX_PER_ROUND)).filter(({ id }) => !isRunning(id));
+    this.#recovered = left.length === 0;
+    return left;
+  }
+
+  /** One operation that cannot be settled must not keep back the others. */
+  async #each(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // The store tells of its own errors by itself.
+      if (!(error instanceof GatewayError)) this.#options.onFault(error);
+    }
+  }
+
+  /**
+   * True when no other process settles this account's operations on schedule. A store of our own may still hold the lease
+   * of a process that has ended.
+   */
+  async #mayWork(account: string): Promise<boolean> {
     const { store } = this.#options;
     if (store.isExclusive) return true;
-    this.#hasLease = await store.lease(LEASE, this.#holder, LEASE_MS);
-    return this.#hasLease;
+    const name = `${LEASE} ${account}`;
+    const isHeld = await store.lease(name, this.#holder, LEASE_MS);
+    if (isHeld) this.#leases.add(name);
+    return isHeld;
   }
 
   async #rounds(): Promise<void> {
@@ -139,7 +172,19 @@ export class Settling {
     return this.#replace(operation, next, 'UNKNOWN', 'gateway');
   }
 
-  async #settle(operation: Operation, actor: string): Promise<Operation> {
+  #lookOnce(operation: Operation, actor: string, scope: CallScope | null): Promise<Operation> {
+    const { state, delivery, id } = operation;
+    if ((state !== 'UNKNOWN' && state !== 'RECONCILED_ABSENT') || delivery !== 'probed') {
+      return Promise.resolve(operation);
+    }
+    const looking = this.#looking.get(id);
+    if (looking !== undefined) return looking;
+    const fresh = this.#settle(operation, actor, scope).finally(() => this.#looking.delete(id));
+    this.#looking.set(id, fresh);
+    return fresh;
+  }
+
+  async #settle(operation: Operation, actor: string, scope: CallScope | null): Promise<Operation> {
     const { store, bounds } = this.#options;
     const trace = await store.traceOf(operation.id);
     const sentAt = operation.attempts.at(-1)?.startedAt;
@@ -147,8 +192,9 @@ export class Settling {
     if (trace === null || sentAt === undefined) return (await store.byId(operation.id)) ?? operation;
     // The books are as they were at this moment or later: what came during a slow look need not be in them.
     const now = new Date();
-    const finding = await this.#look(operation, { trace, mark: operation.mark, sentAt });
+    const finding = await this.#look(operation, { trace, mark: operation.mark, sentAt }, scope);
     if (finding === null) return operation;
+    this.#lookedAt.set(operation.id, now.getTime());
     const isFound = typeof finding !== 'string' && finding.verdict === 'applied';
     // What was declared absent changes only when it shows up after all.
     if (operation.state === 'RECONCILED_ABSENT' && !isFound) return operation;
@@ -159,13 +205,14 @@ export class Settling {
     return this.#replace(operation, next, next.state === operation.state ? 'LOOKED' : next.state, actor);
   }
 
-  /** The finding; text that says why there is none; null where nobody can look. */
-  async #look(operation: Operation, lost: Lost): Promise<Finding | string | null> {
+  /** The finding; text that says why there is none; null where nobody can look, or the asking operation ended the look. */
+  async #look(operation: Operation, lost: Lost, scope: CallScope | null): Promise<Finding | string | null> {
     try {
-      return await this.#options.look(operation, lost);
+      return await this.#options.look(operation, lost, scope);
     } catch (error) {
       if (!(error instanceof GatewayError)) this.#options.onFault(error);
       const code = error instanceof GatewayError ? error.code : 'INTERNAL';
+      if (scope !== null && code === 'BUDGET_EXCEEDED') return null;
       return `The upstream's books could not be read (${code}).`;
     }
   }
@@ -180,4 +227,12 @@ export class Settling {
     if (stored.state !== operation.state) onOutcome(stored);
     return stored;
   }
+}
+
+/** True when another look would tell nothing new. `lookedAtMs` is that of this process; others leave theirs as evidence. */
+function wasJustLooked({ evidence, looks }: Operation, lookedAtMs: number): boolean {
+  const lastMs = Math.max(evidence?.observedAt.getTime() ?? 0, lookedAtMs);
+  const sinceMs = Date.now() - lastMs;
+  const pauseMs = Math.min(MIN_LOOK_MS * 2 ** Math.min(Math.max(0, looks - QUICK_LOOKS), 10), MAX_PAUSE_MS);
+  return sinceMs >= 0 && sinceMs < pauseMs;
 }

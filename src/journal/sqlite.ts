@@ -1,12 +1,14 @@
 /**
  * The journal in a file of the data directory, for one gateway. What is acknowledged survives SIGKILL and loss of power:
  * SQLite flushes its write-ahead log with each transaction (synchronous=FULL). The log is copied back whenever it
- * has 1000 pages (4 MB) and then used again from its beginning, so that it does not grow.
+ * has 1000 pages (4 MB) and then used again from its beginning, so that it does not grow. What is deleted, such as a trace,
+ * is overwritten with zeros (secure_delete): in the file when the log is copied back, in the log when that place of it is
+ * used again.
  *
  * No other code of this process may open these files: closing any descriptor of a file ends all POSIX locks that the
  * process holds on it, also those of SQLite.
  */
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
@@ -14,7 +16,7 @@ import type { StoreDialect } from './dialect.ts';
 import { JournalFault, type FaultKind } from './faults.ts';
 import { faultOfFiles } from './file-faults.ts';
 import { journalFolder } from './folder.ts';
-import { openStore } from './opening.ts';
+import { openStore, type IfAbsent } from './opening.ts';
 import type { JournalSecret } from './secret.ts';
 import { JournalSqliteDialect, primaryCode, sqliteCode, whileLocked } from './sqlite-dialect.ts';
 import type { JournalStore } from './store.ts';
@@ -26,12 +28,14 @@ export interface SqliteOptions {
   readonly secret: JournalSecret;
   /** True: no other gateway can use the data directory until this store is closed or its process has ended. */
   readonly isGateway: boolean;
-  /** False: a journal that is not there is an error, for a process that has used it before. Default: true. */
-  readonly mayCreate?: boolean;
+  /** Default: null. */
+  readonly ifAbsent?: IfAbsent;
 }
 
 /** How long SQLite itself waits for a lock, during which this whole process stands still. */
 const BUSY_TIMEOUT_MS = 50;
+
+const PRAGMAS = 'pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on';
 
 /** Kinds of SQLite's result codes, primary ones and cases of them: https://www.sqlite.org/rescode.html. */
 const kinds: Readonly<Record<number, FaultKind>> = {
@@ -55,25 +59,32 @@ export async function openSqlite({
   dataDir,
   secret,
   isGateway,
-  mayCreate = true,
+  ifAbsent = null,
 }: SqliteOptions): Promise<JournalStore> {
   const opened: { close(): void }[] = [];
   const close = (): void => opened.splice(0).toReversed().forEach(closeQuietly);
   try {
-    const folder = journalFolder(dataDir);
+    const folder = join(dataDir, 'journal');
     const path = join(folder, 'journal.sqlite');
+    if (ifAbsent !== null && sizeOf(path) === 0) throw absent(ifAbsent, dataDir);
+    journalFolder(dataDir);
     if (isGateway) opened.push(lockForGateway(folder));
-    if (!mayCreate && !existsSync(path)) throw new JournalFault('moved');
     await whileLocked(() => mustBeWhole(path));
     const database = openFile(path, false);
     opened.push(database);
-    await whileLocked(() => database.exec('pragma journal_mode = wal; pragma synchronous = full'));
+    await whileLocked(() => database.exec(PRAGMAS));
     const kysely = new Kysely<Tables>({ dialect: new JournalSqliteDialect(database, whileInPlace(path)) });
-    return await openStore(kysely, dialectOf(isGateway, close), secret);
+    return await openStore(kysely, dialectOf(isGateway, close), secret, ifAbsent);
   } catch (error) {
     close();
     throw faultOf(error);
   }
+}
+
+function absent(kind: 'missing' | 'moved', dataDir: string): JournalFault {
+  if (kind === 'moved') return new JournalFault(kind);
+  const message = `There is no journal in DATA_DIR (${dataDir}): start the gateway once, or name the right folder.`;
+  return new JournalFault(kind, undefined, message);
 }
 
 function dialectOf(isExclusive: boolean, close: () => void): StoreDialect {

@@ -43,6 +43,7 @@ export function prepared<Output>(request: WriteRequest<Output>, fingerprint: str
     mark: newMark(),
     state: 'PREPARED',
     attempts: [],
+    attemptCount: 0,
     evidence: null,
     upstreamId: null,
     createdAt: now,
@@ -58,12 +59,23 @@ export function prepared<Output>(request: WriteRequest<Output>, fingerprint: str
 export function sent(operation: Operation, sendTimeoutMs: number, now: Date): Operation {
   const attempt: OperationAttempt = { id: randomUUID(), startedAt: now, endedAt: null, outcome: 'SENT', problem: null };
   return next(operation, now, 'SENT', {
-    attempts: [...operation.attempts, attempt],
+    attempts: [...withRoom(operation.attempts), attempt],
+    attemptCount: operation.attemptCount + 1,
     sendUntil: new Date(now.getTime() + sendTimeoutMs),
     evidence: null,
     looks: 0,
     nextLookAt: null,
   });
+}
+
+/** Attempts that an operation remembers: a client that repeats a refused one for hours must not fill the journal. */
+const MAX_ATTEMPTS = 20;
+
+/** The attempts without the oldest one that says least, when there is no room for another: never the first, or one in doubt. */
+function withRoom(attempts: readonly OperationAttempt[]): readonly OperationAttempt[] {
+  if (attempts.length < MAX_ATTEMPTS) return attempts;
+  const certain = attempts.findIndex(({ outcome }, index) => index > 0 && outcome !== 'UNKNOWN');
+  return attempts.toSpliced(certain === -1 ? 1 : certain, 1);
 }
 
 /**

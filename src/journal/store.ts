@@ -1,5 +1,5 @@
 /** What a journal is kept in: one interface, kept by SQLite and by PostgreSQL. */
-import type { Trace } from '../providers/provider.ts';
+import type { Trace, WriteName } from '../providers/provider.ts';
 import type { Operation, OperationState } from './operation.ts';
 
 /** Who has done something, what, and why: what the chain keeps of a change besides the operation as it is after it. */
@@ -15,6 +15,7 @@ export interface ChangeNote {
 export interface OperationFilter {
   readonly caller?: string;
   readonly states?: readonly OperationState[];
+  readonly kinds?: readonly WriteName[];
   readonly account?: string;
   readonly clientId?: string;
   /** Created at this moment or later. */
@@ -91,8 +92,8 @@ export interface JournalStore {
   /** Operations of the slice, always from the newest to the oldest. */
   list(filter: OperationFilter, slice: OperationSlice): Promise<readonly Operation[]>;
   count(filter: OperationFilter): Promise<number>;
-  /** Operations that are to be looked for by now, those that wait longest first. */
-  due(now: Date, limit: number): Promise<readonly Operation[]>;
+  /** Operations at these accounts that are to be looked for by now, those that wait longest first. */
+  due(now: Date, limit: number, accounts: readonly string[]): Promise<readonly Operation[]>;
   /** Operations in SENT whose `sendUntil` is over, or all in SENT when `now` is null; oldest first. */
   abandoned(now: Date | null, limit: number): Promise<readonly Operation[]>;
   /** Ids of operations in the entries after this sequence, in the chain's order, and the sequence up to which they reach. */

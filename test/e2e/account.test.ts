@@ -30,11 +30,11 @@ describe('the account', () => {
       COUNTRIES: null,
       OWN_BALANCE: null,
       TRANSACTIONS: null,
-      ADD_CHARGE: 'UNPROVEN',
-      ADD_PAYMENT: 'UNPROVEN',
+      ADD_CHARGE: 'PROBED',
+      ADD_PAYMENT: 'PROBED',
       SET_CLIENT_THRESHOLD: 'REPEATABLE',
       UPDATE_CLIENT: 'REPEATABLE',
-      SIGNUP_VOIPMS_CLIENT: 'UNPROVEN',
+      SIGNUP_VOIPMS_CLIENT: 'PROBED',
       DELETE_CLIENT: 'REPEATABLE',
     });
     expect(await graph.calls()).toEqual({});

@@ -49,6 +49,8 @@ const limited = {
 const extensionsOf: Readonly<Record<string, object>> = {
   delay: unavailable,
   apply_late: unavailable,
+  apply_then_delay: unavailable,
+  split_reply: unavailable,
   refuse: unavailable,
   drop_before_apply: unavailable,
   apply_then_drop: unavailable,

@@ -186,7 +186,10 @@ const cases = Object.entries(mutations).flatMap(([name, [capability, run]]) =>
 
 describe('every mutation at every account', () => {
   it('is in this table', () => {
-    const fields = Object.keys(buildSchema().getMutationType()!.getFields());
+    // A person's word about an operation goes to no upstream.
+    const fields = Object.keys(buildSchema().getMutationType()!.getFields()).filter(
+      (name) => name !== 'resolveOperation',
+    );
     expect(Object.keys(mutations).toSorted()).toEqual(fields.toSorted());
   });
 

@@ -45,6 +45,8 @@ const everyPath = ['client', 'account.clients', 'account.packages', 'account.isU
 const codeOf: Readonly<Record<string, string>> = {
   delay: 'UPSTREAM_UNAVAILABLE',
   apply_late: 'UPSTREAM_UNAVAILABLE',
+  apply_then_delay: 'UPSTREAM_UNAVAILABLE',
+  split_reply: 'UPSTREAM_UNAVAILABLE',
   refuse: 'UPSTREAM_UNAVAILABLE',
   drop_before_apply: 'UPSTREAM_UNAVAILABLE',
   apply_then_drop: 'UPSTREAM_UNAVAILABLE',

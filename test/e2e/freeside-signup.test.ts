@@ -11,6 +11,7 @@ import {
 import { billing, FREESIDE, freesideSignup, loginAs, setClock, stateOf, usd, useFreeside } from './freeside-world.ts';
 import { freshKey } from './harness.ts';
 import { problemsOf } from './inputs.ts';
+import { functionsIn, inputIn, parametersIn, planOf } from './plans.ts';
 
 const graph = useFreeside();
 const NOVEMBER_24 = new Date('2026-11-24T12:00:00Z');
@@ -54,7 +55,7 @@ describe('new_customer', () => {
     expect(payload).toMatchObject({
       userErrors: [],
       plan: null,
-      operation: { kind: 'SIGNUP_FREESIDE_CLIENT', state: 'SUCCEEDED', delivery: 'UNPROVEN', amount: null },
+      operation: { kind: 'SIGNUP_FREESIDE_CLIENT', state: 'SUCCEEDED', delivery: 'PROBED', amount: null },
     });
     const deposit = { date: '2026-11-24', upstreamType: 'Payment', amount: usd('10.00') };
     expect(payload.client).toMatchObject({
@@ -110,7 +111,9 @@ describe('new_customer', () => {
     });
     const call = await loginAs(graph);
     const { customers } = await call('agent_list_customers', { search: payload.client!.upstreamId });
-    expect(customers).toMatchObject([{ comments: 'Calls by day; "urgent" <only> & e-mail' }]);
+    // The mark stands in front of them, by which the client could be found.
+    const comments = `${payload.operation!.mark} Calls by day; "urgent" <only> & e-mail`;
+    expect(customers).toMatchObject([{ comments }]);
   });
 
   it.each(Object.entries(billing))('new_customer takes each way to pay of the documents: %s', async (_way, how) => {
@@ -182,18 +185,23 @@ describe('new_customer', () => {
   });
 });
 
+/** What nobody but the upstream may see of a way to pay. */
+const secretsOf = ({ method: _method, ...secrets }: (typeof billing)[keyof typeof billing]) => Object.values(secrets);
+
 describe('a dry run of a sign-up', () => {
   it('shows the request with its secrets redacted, and writes nothing', async () => {
     const before = await stateOf(graph);
     await graph.forgetCalls();
     const key = freshKey();
     for (const how of Object.values(billing)) {
-      const { operation, plan, userErrors } = await justSignUp(
-        freesideSignup({ ...full, billing: how, dryRun: true, idempotencyKey: key }),
-      );
-      expect({ operation, userErrors }).toEqual({ operation: null, userErrors: [] });
-      expect(plan).toMatchObject({ delivery: 'UNPROVEN', rehearsed: false, requests: [{ function: 'new_customer' }] });
-      const parameters = new Map(plan!.requests[0]!.parameters.map(({ name, value }) => [name, value]));
+      const input = freesideSignup({ ...full, billing: how, dryRun: true, idempotencyKey: key });
+      const plan = await planOf(graph, () => justSignUp(input));
+      expect(plan).toMatchObject({ delivery: 'PROBED', rehearsed: false, predictedBalance: null });
+      expect(functionsIn(plan)).toEqual(['new_customer']);
+      expect(inputIn(plan)).toMatchObject({ firstName: 'Ada', paymentMethod: how.method, password: '[redacted]' });
+      for (const secret of secretsOf(how)) expect(JSON.stringify(plan)).not.toContain(secret);
+      const parameters = new Map(Object.entries(parametersIn(plan)));
+      expect(parameters.get('comments')).toBe(`RG-(made when sent) ${full.comments}`);
       expect(parameters.get('first')).toBe('Ada');
       expect(parameters.get('daytime')).toBe('514-555-0100 x12');
       expect(parameters.get('invoicing_list')).toBe('ada@example.org,books@example.org,POST');

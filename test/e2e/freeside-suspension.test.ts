@@ -13,6 +13,7 @@ import {
 import { freesideSignup, idOf, JANE, loginAs, setClock, stateOf, useFreeside } from './freeside-world.ts';
 import { freshKey } from './harness.ts';
 import { problemsOf } from './inputs.ts';
+import { functionsIn, inputIn, parametersIn, planOf } from './plans.ts';
 
 const graph = useFreeside({ clients: 60 });
 
@@ -85,19 +86,20 @@ describe('suspend_username and unsuspend_username', () => {
     const before = await stateOf(graph);
     await graph.forgetCalls();
     const input = { clientId: idOf(), dryRun: true };
-    const { suspendClient } = await graph.get(FreesideJustSuspendDocument, { input });
-    const { resumeClient } = await graph.get(FreesideJustResumeDocument, { input });
-    for (const [name, payload] of [
-      ['suspend_username', suspendClient],
-      ['unsuspend_username', resumeClient],
-    ] as const) {
-      const parameters = [
-        { name: 'session_id', value: '[redacted]' },
-        { name: 'username', value: 'jane' },
-        { name: 'domain', value: 'example.com' },
-      ];
-      const plan = { delivery: 'REPEATABLE', rehearsed: false, requests: [{ function: name, parameters }] };
-      expect(payload).toEqual({ operation: null, userErrors: [], plan });
+    const plans = {
+      suspend_username: await planOf(
+        graph,
+        async () => (await graph.get(FreesideJustSuspendDocument, { input })).suspendClient,
+      ),
+      unsuspend_username: await planOf(
+        graph,
+        async () => (await graph.get(FreesideJustResumeDocument, { input })).resumeClient,
+      ),
+    };
+    for (const [name, plan] of Object.entries(plans)) {
+      expect(plan).toMatchObject({ delivery: 'REPEATABLE', rehearsed: false, predictedBalance: null });
+      expect([functionsIn(plan), inputIn(plan)]).toEqual([[name], { clientId: JANE }]);
+      expect(parametersIn(plan)).toEqual({ session_id: '[redacted]', username: 'jane', domain: 'example.com' });
     }
     expect(await graph.calls('freeside')).toEqual({ customer_info: 2, list_pkgs: 2 });
     expect(await stateOf(graph)).toEqual(before);

@@ -2,14 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { defaultJournal, type JournalConfig } from '../../src/config.ts';
 
+/** Folders of this test file, which are removed when everything else in it has ended. */
 const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Settings of a journal in a folder of its own, which is removed when the test process ends. */
+/** Settings of a journal in a folder of its own, which is removed at the end of the test file. */
 export function journalInFolder(changes: Partial<JournalConfig> = {}): {
   readonly journal: JournalConfig;
   readonly dataDir: string;

@@ -48,6 +48,8 @@ const limited = { code: 'RATE_LIMITED', account: ACCOUNT, retryable: true };
 const extensionsOf: Readonly<Record<string, object>> = {
   delay: unavailable,
   apply_late: unavailable,
+  apply_then_delay: unavailable,
+  split_reply: unavailable,
   refuse: unavailable,
   drop_before_apply: unavailable,
   apply_then_drop: unavailable,
@@ -70,7 +72,7 @@ function without(data: Tree, path: string): Tree {
   return { ...data, [name]: name === 'clients' ? ({ totalCount: null, nodes: [] } as unknown as Tree) : null };
 }
 
-const slow = ['delay', 'apply_late'];
+const slow = ['delay', 'apply_late', 'apply_then_delay', 'split_reply'];
 const cases = Object.keys(fieldsOf).flatMap((name) => Object.keys(extensionsOf).map((kind) => [name, kind] as const));
 
 describe('a read that fails', () => {

@@ -43,7 +43,7 @@ describe('billing/add-customer-debit-note', () => {
       operation: {
         kind: 'ADD_CHARGE',
         state: 'SUCCEEDED',
-        delivery: 'UNPROVEN',
+        delivery: 'PROBED',
         reason: 'ticket 7',
         amount: gbp('4.99'),
         idempotencyKey: input.idempotencyKey,
@@ -59,14 +59,19 @@ describe('billing/add-customer-debit-note', () => {
     expect(row).toMatchObject({
       transid: addCharge.charge!.upstreamId,
       type: 'debit',
-      description: 'Süpport / call & more',
+      // The mark stands in front of it, by which the entry could be found.
+      description: `${addCharge.operation!.mark} Süpport / call & more`,
       sellingamount: '-4.990',
       accountingamount: '-6.310',
     });
   });
 
   it('is a POST with everything in the body, and has a transaction key of its own each time', async () => {
-    for (const amount of ['1', '2']) await graph.get(JustChargeDocument, { input: chargeInput({ amount }) });
+    const marks: string[] = [];
+    for (const amount of ['1', '2']) {
+      const { addCharge } = await graph.get(JustChargeDocument, { input: chargeInput({ amount }) });
+      marks.push(addCharge.operation!.mark);
+    }
     const requests = await requestsTo(graph, CHARGE);
     expect(requests).toHaveLength(2);
     const [first, second] = requests.map(({ body }) => body);
@@ -76,14 +81,16 @@ describe('billing/add-customer-debit-note', () => {
       'api-key': '[redacted]',
       'customer-id': JANE,
       'selling-amount': '1',
-      description: 'Süpport / call & more',
+      description: `${marks[0]} Süpport / call & more`,
       'debit-note-date': expect.stringMatching(/^\d{10}$/) as string,
-      'transaction-key': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      'transaction-key': marks[0],
       'update-total-receipt': 'false',
       'accounting-amount': '6.31',
       'conversion-rate': '1.2645',
     });
-    expect(first!['transaction-key']).not.toBe(second!['transaction-key']);
+    expect(second).toMatchObject({ 'transaction-key': marks[1], 'selling-amount': '2' });
+    expect(marks[1]).not.toBe(marks[0]);
+    for (const mark of marks) expect(mark).toMatch(/^RG-[0-9A-Z]{12}$/);
   });
 
   it('is sent once for a key, however often it is asked for', async () => {
@@ -178,7 +185,7 @@ describe('billing/add-customer-fund', () => {
     const { addPayment } = await graph.get(PayDocument, { input });
     expect(addPayment).toMatchObject({
       userErrors: [],
-      operation: { kind: 'ADD_PAYMENT', state: 'SUCCEEDED', delivery: 'UNPROVEN', amount: gbp('20.00') },
+      operation: { kind: 'ADD_PAYMENT', state: 'SUCCEEDED', delivery: 'PROBED', amount: gbp('20.00') },
       deposit: { amount: gbp('20.000'), description: 'Süpport / call & more' },
       client: { balance: { current: gbp('32.09') } },
     });
@@ -188,15 +195,16 @@ describe('billing/add-customer-fund', () => {
     expect(row).toMatchObject({ transid: addPayment.deposit!.upstreamId, type, sellingamount: '20.000' });
     expect((await recordOf(graph))['totalreceipts']).toBe(totalReceipts);
     const [request] = await requestsTo(graph, FUND);
+    const { mark } = addPayment.operation!;
     expect(request).toMatchObject({
       httpMethod: 'POST',
       query: {},
       body: {
         'customer-id': JANE,
         amount: '20.00',
-        description: 'Süpport / call & more',
+        description: `${mark} Süpport / call & more`,
         'transaction-type': type,
-        'transaction-key': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        'transaction-key': mark,
         'update-total-receipt': counts,
       },
     });
@@ -208,6 +216,34 @@ describe('billing/add-customer-fund', () => {
     const paths = ['amount', 'currency', 'description', 'idempotencyKey', 'reason'];
     expect(problemsOf(addPayment)).toEqual(paths.map((path) => `INVALID_INPUT input.${path}`));
     expect(await graph.calls('logicboxes')).not.toHaveProperty(FUND);
+  });
+});
+
+describe('a charge or a payment whose answer was lost', () => {
+  const inBooks = { state: 'RECONCILED_SUCCEEDED', evidence: { source: 'BOOKS', applied: true } };
+
+  it('is shown when its key is asked for again', async () => {
+    const charge = chargeInput();
+    await graph.fault(CHARGE, 'apply_then_drop', { provider: 'logicboxes' });
+    const lost = (await graph.get(ChargeDocument, { input: charge })).addCharge;
+    expect(lost).toMatchObject({ operation: { state: 'UNKNOWN' }, charge: null });
+    const { addCharge } = await graph.get(ChargeDocument, { input: charge });
+    expect(addCharge).toMatchObject({
+      userErrors: [],
+      operation: { ...inBooks, id: lost.operation!.id, upstreamId: addCharge.charge!.upstreamId },
+      charge: { amount: gbp('4.990'), description: 'Süpport / call & more' },
+      client: { balance: { current: { currency: 'GBP' } } },
+    });
+    const payment = paymentInput({ paymentKind: 'CREDIT' });
+    await graph.fault(FUND, 'apply_then_drop', { provider: 'logicboxes' });
+    expect((await graph.get(PayDocument, { input: payment })).addPayment.operation?.state).toBe('UNKNOWN');
+    const { addPayment } = await graph.get(PayDocument, { input: payment });
+    expect(addPayment).toMatchObject({
+      userErrors: [],
+      operation: { ...inBooks, upstreamId: addPayment.deposit!.upstreamId },
+      deposit: { amount: gbp('4.990'), description: 'Süpport / call & more' },
+    });
+    expect(await graph.calls('logicboxes')).toMatchObject({ [CHARGE]: 1, [FUND]: 1 });
   });
 });
 

@@ -173,7 +173,7 @@ async function runEverything(): Promise<string> {
     await post(LogicboxesJustSuspendDocument, { input: { clientId: id } }),
     await post(LogicboxesDeleteDocument, { input: { clientId: id } }),
     await post(
-      '{ operations(first: 200) { nodes { idempotencyKey reason attempts { error { code message } } } } }',
+      '{ operations(first: 200) { nodes { idempotencyKey reason attempts { error { code message } } evidence { statement } } } }',
       {},
     ),
   ];

@@ -23,7 +23,7 @@ describe('customers/v2/signup', () => {
     const { signupLogicboxesClient } = await graph.get(LogicboxesSignupDocument, { input: signupInput() });
     expect(signupLogicboxesClient).toMatchObject({
       userErrors: [],
-      operation: { kind: 'SIGNUP_LOGICBOXES_CLIENT', state: 'SUCCEEDED', delivery: 'UNPROVEN' },
+      operation: { kind: 'SIGNUP_LOGICBOXES_CLIENT', state: 'SUCCEEDED', delivery: 'PROBED' },
       client: {
         upstreamId: '31000007',
         displayName: 'O’Neil & Söhne',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
+import { splitMark } from '../../src/mark.ts';
 import { codesOf, postTo, SEED, type Answer } from './harness.ts';
 import { accountAt, Program } from './process.ts';
 
@@ -81,7 +82,8 @@ describe('the end of the process', () => {
     const again = await postTo(await second.gatewayUrl(), charge('after'));
     expect(again.data).toEqual({ addCharge: { operation: { state: 'SUCCEEDED' } } });
     const { charges } = (await upstream(sandbox, 'getCharges')) as { charges: { description: string }[] };
-    const made = charges.map(({ description }) => description).filter((text) => text.startsWith('charge-'));
+    const texts = charges.map(({ description }) => splitMark(description).text);
+    const made = texts.filter((text) => text.startsWith('charge-'));
     expect(new Set(made).size).toBe(made.length);
     // Whatever was confirmed has happened.
     expect(made).toEqual(expect.arrayContaining(answered));

@@ -129,7 +129,7 @@ async function runEverything(): Promise<readonly string[]> {
     await post(JustChargeDocument, { input: { clientId, amount: '5', idempotencyKey: freshKey() } }),
     await post(DeleteDocument, { input: { clientId } }),
     await post(
-      '{ operations(first: 100) { nodes { idempotencyKey reason attempts { error { code message } } } } }',
+      '{ operations(first: 100) { nodes { idempotencyKey reason attempts { error { code message } } evidence { statement } } } }',
       {},
     ),
   ];

@@ -3,7 +3,8 @@ import { encodeGlobalId } from '../../src/ids.ts';
 import type { WrittenFragment } from '../generated/graphql.ts';
 import { freshKey, useGraph } from './harness.ts';
 import { problemsOf } from './inputs.ts';
-import { ACME, everyAttribute, everyValue, logIn } from './sippy-inputs.ts';
+import { inputIn, parametersIn, planOf } from './plans.ts';
+import { ACME, everyAttribute, everyValue, logIn, switchOf } from './sippy-inputs.ts';
 import { clientWritesOf, mutationsOf } from './sippy-mutations.ts';
 
 const graph = useGraph({ providers: ['sippy'], clients: 2 });
@@ -11,6 +12,14 @@ beforeEach(() => logIn(graph));
 
 const { signup, update, change, charge, pay, threshold, suspend, resume, remove, reset } = mutationsOf(graph);
 const writes = clientWritesOf(graph);
+
+/** All clients, and what belongs to the documented one, past the gateway. */
+const stateOf = async (): Promise<readonly object[]> => {
+  const direct = switchOf(graph);
+  const ofAcme = ['getCustomerInfo', 'getPaymentsList', 'getLowBalance'];
+  const i_customer = Number(ACME);
+  return Promise.all([direct.call('listCustomers'), ...ofAcme.map((method) => direct.call(method, { i_customer }))]);
+};
 
 /** A problem with a field of the input. */
 const line = (path: string) => `INVALID_INPUT input.${path}`;
@@ -94,14 +103,15 @@ describe('problems of an input', () => {
   });
 });
 
-/** The requests of a plan, in which no secret may stand. */
-const planOf = (payload: WrittenFragment) => {
-  expect(payload).toMatchObject({ operation: null, userErrors: [], plan: { rehearsed: false } });
-  expect(JSON.stringify(payload)).not.toMatch(/Self-care|Api<&>/);
-  return payload.plan!.requests.map(({ function: name, parameters }) => ({
-    function: name,
-    ...Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value])),
-  }));
+/** A dry run, in which no secret may stand: what would be sent, how far it can be proven, and the balance. */
+const planned = async (run: () => Promise<WrittenFragment>) => {
+  const plan = await planOf(graph, run);
+  expect(plan.rehearsed).toBe(false);
+  expect(JSON.stringify(plan)).not.toMatch(/Self-care|Api<&>/);
+  const [request] = plan.requests;
+  expect(plan.requests).toHaveLength(1);
+  const balance = plan.predictedBalance && `${plan.predictedBalance.amount} ${plan.predictedBalance.currency}`;
+  return [request?.function, plan.delivery, balance, parametersIn(plan)] as const;
 };
 
 describe('a dry run', () => {
@@ -114,38 +124,53 @@ describe('a dry run', () => {
     const passwords = { web_password: '[redacted]', api_password: '[redacted]' };
     const whole = { ...wire, ...passwords };
     const moved = { i_customer, amount: '1.5', currency: 'USD' };
+    const mark = 'RG-(made when sent)';
+    const before = await stateOf();
+    await graph.forgetCalls();
     expect([
-      ...planOf(await signup({ dryRun, ...everyValue, ...secrets, initialBalance: '-5.5' })),
-      ...planOf(await update({ dryRun, ...everyValue, ...secrets, maxSessions: null, company: null })),
-      ...planOf(await change({ dryRun, password: secrets.webPassword, address: { city: 'X' } })),
-      ...planOf(await charge({ dryRun, description: 'Süß' })),
-      ...planOf(await pay({ dryRun })),
-      ...planOf(await pay({ dryRun, paymentKind: 'CREDIT' })),
-      ...planOf(await threshold({ dryRun })),
-      ...planOf(await suspend({ dryRun, reason: 'x' })),
-      ...planOf(await resume({ dryRun })),
-      ...planOf(await remove({ dryRun })),
-      ...planOf(await reset({ dryRun })),
+      await planned(() => signup({ dryRun, ...everyValue, ...secrets, initialBalance: '-5.5' })),
+      await planned(() => update({ dryRun, ...everyValue, ...secrets, maxSessions: null, company: null })),
+      await planned(() => change({ dryRun, password: secrets.webPassword, address: { city: 'X' } })),
+      await planned(() => charge({ dryRun, description: 'Süß' })),
+      await planned(() => pay({ dryRun })),
+      await planned(() => pay({ dryRun, paymentKind: 'CREDIT' })),
+      await planned(() => threshold({ dryRun })),
+      await planned(() => suspend({ dryRun, reason: 'x' })),
+      await planned(() => resume({ dryRun })),
+      await planned(() => remove({ dryRun })),
+      await planned(() => reset({ dryRun })),
     ]).toEqual([
-      { function: 'createCustomer', ...whole, balance: '-5.5' },
-      { function: 'updateCustomer', i_customer, ...whole, max_sessions: 'nil', company_name: '' },
-      { function: 'updateCustomer', i_customer, city: 'X', web_password: '[redacted]' },
-      { function: 'customerDebit', ...moved, payment_notes: 'Süß' },
-      { function: 'customerAddFunds', ...moved },
-      { function: 'customerCredit', ...moved },
-      { function: 'setLowBalance', i_customer, threshold: '9' },
-      { function: 'blockCustomer', i_customer },
-      { function: 'unblockCustomer', i_customer },
-      { function: 'deleteCustomer', i_customer },
-      { function: 'resetCustomerOneTimePassword', web_login: 'acme' },
+      ['createCustomer', 'PROBED', null, { ...whole, balance: '-5.5' }],
+      ['updateCustomer', 'REPEATABLE', null, { i_customer, ...whole, max_sessions: 'nil', company_name: '' }],
+      ['updateCustomer', 'REPEATABLE', null, { i_customer, city: 'X', web_password: '[redacted]' }],
+      ['customerDebit', 'PROBED', '48.38 USD', { ...moved, payment_notes: `${mark} Süß` }],
+      ['customerAddFunds', 'PROBED', '51.38 USD', { ...moved, payment_notes: mark }],
+      ['customerCredit', 'PROBED', '51.38 USD', { ...moved, payment_notes: mark }],
+      ['setLowBalance', 'REPEATABLE', null, { i_customer, threshold: '9' }],
+      ['blockCustomer', 'REPEATABLE', null, { i_customer }],
+      ['unblockCustomer', 'REPEATABLE', null, { i_customer }],
+      ['deleteCustomer', 'REPEATABLE', null, { i_customer }],
+      ['resetCustomerOneTimePassword', 'UNPROVEN', null, { web_login: 'acme' }],
     ]);
-    // Nothing but the currency of the client was read for it.
-    expect(await graph.calls('sippy')).toEqual({ getCustomerInfo: 3 });
+    // Nothing but clients was read for it: whether the name is free, and one's currency and its balance, where money would move.
+    expect(await graph.calls('sippy')).toEqual({ getCustomerInfo: 4 });
+    expect(await stateOf()).toEqual(before);
+  });
+
+  it('shows the input as it was understood, without secrets', async () => {
+    const plan = await planOf(graph, () => pay({ dryRun, amount: '1.50', paymentKind: 'CREDIT', description: 'Süß' }));
+    const moved = { clientId: ACME, amount: '1.50', paymentKind: 'CREDIT', description: 'Süß' };
+    expect(inputIn(plan)).toEqual(moved);
+    const names = { name: 'Engines', webLogin: 'engines' };
+    const signedUp = await planOf(graph, () => signup({ dryRun, ...names, ...secrets }));
+    expect(Object.values(inputIn(signedUp)).toSorted()).toEqual(
+      ['[redacted]', '[redacted]', ...Object.values(names)].toSorted(),
+    );
   });
 
   it('leaves the idempotency key free, and finds the problems of an input', async () => {
     const idempotencyKey = freshKey();
-    planOf(await charge({ dryRun, idempotencyKey }));
+    await planned(() => charge({ dryRun, idempotencyKey }));
     expect((await charge({ amount: '2', idempotencyKey })).operation?.state).toBe('SUCCEEDED');
     expect(await charge({ dryRun, amount: '-1' })).toMatchObject({
       plan: null,

@@ -30,7 +30,6 @@ function refused(code: string, upstreamCode: string, path: Path = null, state = 
 
 describe('what the switch refuses of its own', () => {
   it.each([
-    ['a name that is taken', { name: 'Acme' }, 'ALREADY_EXISTS', '409', ['name']],
     ['a login that is taken', { webLogin: 'acme' }, 'ALREADY_EXISTS', '409', ['webLogin']],
     ['a text that is too long for it', { firstName: 'x'.repeat(33) }, 'INVALID_INPUT', '490', ['firstName']],
     ['a tariff that it does not know', { tariffId: 99 }, 'UPSTREAM_REJECTED', '404', null],
@@ -41,9 +40,16 @@ describe('what the switch refuses of its own', () => {
     expect(customers).toHaveLength(3);
   });
 
+  it('in a sign-up, but for a name that is taken, which is not even sent', async () => {
+    const { operation, userErrors } = await signup({ name: 'Acme' });
+    expect(operation).toBeNull();
+    expect(userErrors).toMatchObject([{ code: 'ALREADY_EXISTS', path: ['input', 'name'] }]);
+    expect(await graph.calls('sippy')).not.toHaveProperty('createCustomer');
+  });
+
   it('as PostgreSQL words it', async () => {
     await graph.set({ duplicateFault: 'postgres' }, 'sippy');
-    expect(shortOf(await signup({ name: 'Acme' }))).toEqual(refused('ALREADY_EXISTS', '490'));
+    expect(shortOf(await signup({ webLogin: 'acme' }))).toEqual(refused('ALREADY_EXISTS', '490'));
     expect(shortOf(await update({ webLogin: 'demo' }))).toEqual(refused('ALREADY_EXISTS', '490'));
   });
 

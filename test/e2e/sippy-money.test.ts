@@ -36,7 +36,7 @@ describe('charges and payments', () => {
     });
     expect(addCharge).toMatchObject({
       userErrors: [],
-      operation: { kind: 'ADD_CHARGE', state: 'SUCCEEDED', delivery: 'UNPROVEN', amount: usd('4.99') },
+      operation: { kind: 'ADD_CHARGE', state: 'SUCCEEDED', delivery: 'PROBED', amount: usd('4.99') },
       charge: { amount: usd('4.99'), description: 'Süpport <call>' },
       client: { balance: { current: usd('44.89') } },
     });
@@ -49,13 +49,16 @@ describe('charges and payments', () => {
       upstreamType: 'debit',
     });
     expect(client?.deposits?.totalCount).toBe(0);
+    // At the switch the mark stands in front of the notes, by which the entry could be found.
+    const { payments } = await switchOf(graph).call('getPaymentsList', { i_customer: Number(ACME), type: 'debit' });
+    expect(payments).toContainEqual(expect.objectContaining({ notes: `${addCharge.operation!.mark} Süpport <call>` }));
   });
 
   it('customerAddFunds raises the funds once, for money that came in', async () => {
     const { addPayment } = await graph.get(PayDocument, { input: inputOf('20.12', { description: 'Wire 7' }) });
     expect(addPayment).toMatchObject({
       userErrors: [],
-      operation: { kind: 'ADD_PAYMENT', state: 'SUCCEEDED', delivery: 'UNPROVEN', amount: usd('20.12') },
+      operation: { kind: 'ADD_PAYMENT', state: 'SUCCEEDED', delivery: 'PROBED', amount: usd('20.12') },
       deposit: { amount: usd('20.12'), description: 'Wire 7' },
       client: { balance: { current: usd('70.0') } },
     });
@@ -80,6 +83,32 @@ describe('charges and payments', () => {
       client: { balance: { current: usd('92.12') } },
     });
     expect(await graph.calls('sippy')).toEqual({ customerCredit: 1, getCustomerInfo: 2, getPaymentsList: 1 });
+  });
+
+  it('are shown when their answer was lost and their key is asked for again', async () => {
+    const charge = inputOf('4.99', { description: 'Süpport <call>' });
+    await graph.fault('customerDebit', 'apply_then_drop', { provider: 'sippy' });
+    const lost = (await graph.get(ChargeDocument, { input: charge })).addCharge;
+    expect(lost).toMatchObject({ operation: { state: 'UNKNOWN' }, charge: null });
+    const { addCharge } = await graph.get(ChargeDocument, { input: charge });
+    const inBooks = { state: 'RECONCILED_SUCCEEDED', evidence: { source: 'BOOKS', applied: true } };
+    expect(addCharge).toMatchObject({
+      userErrors: [],
+      operation: { ...inBooks, id: lost.operation!.id, upstreamId: addCharge.charge!.upstreamId },
+      charge: { amount: usd('4.99'), description: 'Süpport <call>' },
+      client: { balance: { current: usd('44.89') } },
+    });
+    const payment = inputOf('4.99', { paymentKind: 'CREDIT' });
+    await graph.fault('customerCredit', 'apply_then_drop', { provider: 'sippy' });
+    expect((await graph.get(PayDocument, { input: payment })).addPayment.operation?.state).toBe('UNKNOWN');
+    const { addPayment } = await graph.get(PayDocument, { input: payment });
+    expect(addPayment).toMatchObject({
+      userErrors: [],
+      operation: { ...inBooks, upstreamId: addPayment.deposit!.upstreamId },
+      deposit: { amount: usd('4.99'), description: '' },
+      client: { balance: { current: usd('49.88') } },
+    });
+    expect(await graph.calls('sippy')).toMatchObject({ customerDebit: 1, customerCredit: 1 });
   });
 
   it('are sent once for a key, however often they are asked for', async () => {

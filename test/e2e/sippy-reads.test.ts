@@ -240,13 +240,16 @@ describe('a switch that tells less', () => {
 
   it('getCustomerInfo finds a new client by its name where the answer to its sign-up has no number', async () => {
     upstream.on('createCustomer', ok());
-    upstream.on('getCustomerInfo', fixture('getCustomerInfo.documented'));
+    const made = () => upstream.count('createCustomer') > 0;
+    const [known, unknown] = ['documented', 'not-found.fault'].map((name) => fixture(`getCustomerInfo.${name}`));
+    upstream.on('getCustomerInfo', () => (made() ? known! : unknown!));
     const body = { query: SippySignupDocument.toString(), variables: { input: sippySignup({ name: 'Acme' }) } };
     const { data } = await postTo<{ signupSippyClient: object }>(gateway.url, body);
     expect(data.signupSippyClient).toMatchObject({ operation: { state: 'SUCCEEDED' }, client: { upstreamId: ACME } });
     const asked = upstream.calls.map(({ method, members }) => ({ method, ...members }));
-    expect(asked[0]).toMatchObject({ method: 'createCustomer', name: 'Acme' });
-    expect(asked.slice(1, 3)).toEqual([
+    expect(asked[0]).toEqual({ method: 'getCustomerInfo', name: 'Acme' });
+    expect(asked[1]).toMatchObject({ method: 'createCustomer', name: 'Acme' });
+    expect(asked.slice(2, 4)).toEqual([
       { method: 'getCustomerInfo', name: 'Acme' },
       { method: 'getCustomerInfo', i_customer: `int:${ACME}` },
     ]);

@@ -34,11 +34,12 @@ describe('signupSippyClient', () => {
     expect(Object.keys(everyValue).toSorted()).toEqual(shown.map(([name]) => name).toSorted());
     const input = sippySignup({ ...everyValue, ...secrets, initialBalance: '-12.5' });
     const { signupSippyClient } = await graph.get(SippySignupDocument, { input });
-    expect(await graph.calls('sippy')).toEqual({ createCustomer: 1, getCustomerInfo: 1 });
+    // The name is looked for before, and the new client is read after.
+    expect(await graph.calls('sippy')).toEqual({ createCustomer: 1, getCustomerInfo: 2 });
     expect(signupSippyClient).toMatchObject({
       userErrors: [],
       plan: null,
-      operation: { kind: 'SIGNUP_SIPPY_CLIENT', state: 'SUCCEEDED', delivery: 'UNPROVEN', amount: null },
+      operation: { kind: 'SIGNUP_SIPPY_CLIENT', state: 'SUCCEEDED', delivery: 'PROBED', amount: null },
       client: {
         upstreamId: '104',
         displayName: everyValue['name'],

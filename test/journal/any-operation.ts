@@ -47,6 +47,7 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  attemptCount: fc.nat(),
   evidence: orNull(
     fc.record({
       source: fc.constantFrom('BOOKS' as const, 'PERSON' as const),

@@ -1,127 +1,187 @@
-import { describe, expect, it, vi } from 'vitest';
-import { GatewayError } from '../../src/errors.ts';
-import { Journal, type WriteRequest } from '../../src/journal/journal.ts';
-import { transitions } from '../../src/journal/operation.ts';
+/** The journal in one process: one send a key, its outcome for everybody, and when the same key sends again. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Journal } from '../../src/journal/journal.ts';
+import type { Operation } from '../../src/journal/operation.ts';
+import { canonicalInput, type WriteRequest } from '../../src/journal/request.ts';
+import {
+  fail,
+  held,
+  Journals,
+  kept,
+  lost,
+  putUnderWay,
+  refusedForGood,
+  request,
+  succeed,
+  underWay,
+} from './world-requests.ts';
+import { until, type FragileStore } from './world.ts';
 
-const limited = () => new GatewayError('RATE_LIMITED', 'Later.');
-const refusedForGood = () => new GatewayError('INVALID_INPUT', 'Never.', { upstreamCode: 'invalid_charge' });
-const lost = () => new GatewayError('OUTCOME_UNKNOWN', 'Lost.');
+let journals: Journals;
+let journal: Journal;
+let fragile: FragileStore;
+beforeEach(async () => {
+  journals = new Journals();
+  const opened = await journals.open();
+  journal = opened.journal;
+  fragile = opened;
+});
+afterEach(() => journals.remove());
 
-function journalOf(maxOperations = 100) {
-  const faults: unknown[] = [];
-  return {
-    journal: new Journal({ maxOperations, onFault: (error) => void faults.push(error), onOutcome: () => {} }),
-    faults,
-  };
-}
+/** The fingerprint that `underWay` has, for every input. */
+const takeAll = async () => 'f';
+const keptOf = (operation: Operation) => fragile.store.traceOf(operation.id);
+const isSent = (key: string) => until(async () => (await journal.byKey('alice', key))?.state === 'SENT');
 
-function request<T>(idempotencyKey: string | null, send: () => Promise<T>, input: object = { a: 1 }): WriteRequest<T> {
-  const what = { kind: 'addCharge', delivery: 'unproven', account: 'one', clientId: '1' } as const;
-  return { ...what, idempotencyKey, amount: null, reason: null, input, send };
-}
-
-const succeed = () => vi.fn<() => Promise<string>>(async () => 'done');
-const fail = (error: () => unknown) =>
-  vi.fn<() => Promise<string>>(async () => {
-    throw error();
-  });
-
-describe('the states of an operation', () => {
-  it('know where each may go, and no way out of a certain or unknown end', () => {
-    expect(transitions).toEqual({
-      PREPARED: ['SENT'],
-      SENT: ['SUCCEEDED', 'REJECTED', 'UNKNOWN'],
-      SUCCEEDED: [],
-      REJECTED: ['SENT'],
-      UNKNOWN: [],
-    });
-  });
-
+describe('a write', () => {
   it.each([
-    ['SUCCEEDED', succeed(), null],
+    ['SUCCEEDED', succeed(), null, null],
     [
       'REJECTED',
       fail(refusedForGood),
       { code: 'INVALID_INPUT', upstream: { code: 'invalid_charge', retryable: false } },
+      null,
     ],
-    ['UNKNOWN', fail(lost), { code: 'OUTCOME_UNKNOWN', upstream: { code: null, retryable: false } }],
-  ])('end in %s and stay there', async (state, send, problem) => {
-    const { journal } = journalOf();
+    ['UNKNOWN', fail(lost), { code: 'OUTCOME_UNKNOWN', upstream: { code: null, retryable: false } }, kept],
+  ] as const)('ends in %s, once and for all', async (state, send, problem, trace) => {
     const first = await journal.run(request('k', send));
-    expect(first.state).toBe(state);
-    expect(first.attempts).toHaveLength(1);
-    expect(first.attempts[0]).toMatchObject({ outcome: state, problem });
+    expect(first).toMatchObject({ state, attempts: [{ outcome: state, problem }] });
     expect(first.attempts[0]?.endedAt).toBeInstanceOf(Date);
+    expect(send).toHaveBeenCalledExactlyOnceWith(first.mark);
     const other = succeed();
-    expect(await journal.run(request('k', other))).toBe(first);
-    expect(await journal.recall(request('k', other))).toBe(first);
-    expect(first.state).toBe(state);
-    expect(send).toHaveBeenCalledTimes(1);
+    const isKnownLater = state !== 'UNKNOWN';
+    expect(await journal.run(request('k', other))).toEqual(first);
+    expect((await journal.recall(request('k', other)))?.state).toBe(state);
     expect(other).not.toHaveBeenCalled();
+    expect(journals.looks).toBe(isKnownLater ? 0 : 1);
+    expect(await keptOf(first)).toEqual(trace);
+    expect(journals.outcomes).toEqual([first]);
   });
 
-  it('go on from a refusal that passes by itself', async () => {
-    const { journal } = journalOf();
-    const operation = await journal.run(request('k', fail(limited)));
-    expect(operation.state).toBe('REJECTED');
-    expect(await journal.recall(request('k', succeed()))).toBeNull();
-    expect(await journal.run(request('k', succeed()))).toBe(operation);
-    expect(operation.attempts.map(({ outcome }) => outcome)).toEqual(['REJECTED', 'SUCCEEDED']);
-  });
-
-  it('are UNKNOWN after a fault of ours, which is told to the log and to nobody else', async () => {
-    const { journal, faults } = journalOf();
-    const fault = new TypeError('secret detail');
-    const operation = await journal.run(
-      request(
-        'k',
-        fail(() => fault),
-      ),
+  it('is sent after it was recorded, and only then', async () => {
+    let states: readonly unknown[] = [];
+    await journal.run(
+      request('k', async () => {
+        states = journals.rows('select state, trace from operations');
+        return 'row';
+      }),
     );
-    expect(operation.state).toBe('UNKNOWN');
-    expect(faults).toEqual([fault]);
-    expect(JSON.stringify(operation)).not.toContain('secret detail');
+    expect(states).toEqual([{ state: 'SENT', trace: JSON.stringify({ amount: '4.90', clientId: '1' }) }]);
+    expect(journals.actions()).toEqual(['PREPARED', 'SENT', 'SUCCEEDED']);
+  });
+
+  it('takes the ids of what was made', async () => {
+    const signUp = { ...request('k', async () => '77'), kind: 'signupVoipmsClient', clientId: null } as const;
+    expect(await journal.run({ ...signUp, createdClientId: (id) => id })).toMatchObject({
+      clientId: '77',
+      upstreamId: '77',
+    });
+    const charge = { ...request('c', async () => '88'), madeRowId: (id: string) => id };
+    expect(await journal.run(charge)).toMatchObject({ clientId: '1', upstreamId: '88' });
+  });
+
+  it('is unknown after a fault of ours, of which nobody is told but the log', async () => {
+    const fault = new TypeError('secret detail');
+    const sendFails = request(
+      'a',
+      fail(() => fault),
+    );
+    const idFails = request('b', succeed(), {
+      madeRowId: () => {
+        throw fault;
+      },
+    });
+    const operations = [await journal.run(sendFails), await journal.run(idFails)];
+    const unknown = { state: 'UNKNOWN', attempts: [{ problem: { code: 'OUTCOME_UNKNOWN' } }] };
+    expect(operations).toMatchObject([unknown, unknown]);
+    expect(journals.faults).toEqual([fault, fault]);
+    expect(JSON.stringify(operations)).not.toContain('secret detail');
+  });
+
+  it('leaves nothing of its input behind, in no file', async () => {
+    const input = { password: 'canary-one', nested: [{ token: 'canary-two' }] };
+    for (const [key, send] of [
+      ['a', succeed()],
+      ['b', fail(lost)],
+      ['c', fail(refusedForGood)],
+    ] as const) {
+      const operation = await journal.run(request(key, send, { input }));
+      expect(JSON.stringify(operation)).not.toContain('canary');
+    }
+    for (const file of ['journal.sqlite', 'journal.sqlite-wal']) {
+      const bytes = readFileSync(join(journals.dataDir, 'journal', file), 'latin1');
+      expect(bytes.length).toBeGreaterThan(0);
+      expect(bytes).not.toContain('canary');
+    }
   });
 });
 
 describe('a key', () => {
-  it('is sent once while it runs, and all get the one operation', async () => {
-    const { journal } = journalOf();
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const send = vi.fn<() => Promise<string>>(() => promise);
+  it('is sent once for 20 that come at once, and they all get the one outcome', async () => {
+    const send = held();
     const asked = Array.from({ length: 20 }, () => journal.run(request('k', send)));
+    await until(() => send.mock.calls.length > 0);
     const recalled = journal.recall(request('k', send));
-    expect(journal.byKey('k')?.state).toBe('SENT');
-    resolve('done');
-    const operations = await Promise.all(asked);
-    expect(new Set(operations).size).toBe(1);
-    expect(await recalled).toBe(operations[0]);
+    send.end('row');
+    const operations = await Promise.all([...asked, recalled]);
+    expect(operations).toEqual(operations.map(() => operations[0]));
+    expect(operations[0]).toMatchObject({ state: 'SUCCEEDED', attempts: [{}] });
     expect(send).toHaveBeenCalledTimes(1);
+    // The others did not even try.
+    expect(fragile.calls.filter((method) => method === 'replace')).toHaveLength(2);
   });
 
-  it('is refused with another input, kind, account or client', async () => {
-    const { journal } = journalOf();
+  const first = request('k', succeed(), { input: { a: 1, b: { c: [2, 3], d: null } } });
+  const changes: readonly Partial<WriteRequest<string>>[] = [
+    { input: { a: 1, b: { c: [3, 2], d: null } } },
+    { input: { a: '1', b: { c: [2, 3], d: null } } },
+    { input: { a: 1, b: { c: [2, 3] } } },
+    { kind: 'addPayment' },
+    { account: 'two' },
+    { clientId: '2' },
+    { clientId: null },
+  ];
+  it.each(changes)('is refused for another write: %o', async (change) => {
     const send = succeed();
-    await journal.run(request('k', send, { a: 1, b: { c: 2, d: 3 } }));
-    const same = request('k', send, { b: { d: 3, c: 2 }, a: 1 });
-    expect((await journal.run(same)).state).toBe('SUCCEEDED');
-    const others: WriteRequest<string>[] = [
-      { ...same, input: { a: 1, b: { c: 2, d: 4 } } },
-      { ...same, input: { a: '1', b: { c: 2, d: 3 } } },
-      { ...same, kind: 'addPayment' },
-      { ...same, account: 'two' },
-      { ...same, clientId: '2' },
-      { ...same, clientId: null },
-    ];
-    for (const other of others) {
-      await expect(journal.run(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
-      await expect(journal.recall(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
-    }
-    expect(send).toHaveBeenCalledTimes(1);
+    const other = { ...first, ...change, send };
+    await journal.run(first);
+    await expect(journal.run(other)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+      details: { field: ['idempotencyKey'] },
+    });
+    await expect(journal.recall(other)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('is refused for another write also while the first one is sent', async () => {
+    const send = held();
+    const running = journal.run(request('k', send));
+    await isSent('k');
+    await expect(journal.run(request('k', succeed(), { clientId: '2' }))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+    send.end('row');
+    expect(await running).toMatchObject({ state: 'SUCCEEDED', clientId: '1' });
+  });
+
+  it('stands for the same write, in whatever order its properties come and whatever else is asked', async () => {
+    const operation = await journal.run(first);
+    const same = { ...first, input: { b: { d: null, c: [2, 3] }, a: 1 }, reason: 'another one', sendTimeoutMs: 1 };
+    expect(await journal.run(same)).toEqual(operation);
+    expect(canonicalInput(same)).toBe(canonicalInput(first));
+  });
+
+  it('belongs to its caller: another one has the same key for another write', async () => {
+    const operation = await journal.run(first);
+    const other = await journal.run({ ...first, caller: 'bob', clientId: '2' });
+    expect(other.id).not.toBe(operation.id);
+    expect(await journal.byKey('bob', 'k')).toEqual(other);
+    expect(await journal.byKey('alice', 'k')).toEqual(operation);
   });
 
   it('is made up where none is given, so that each request stands alone', async () => {
-    const { journal } = journalOf();
     const send = succeed();
     const [one, two] = [await journal.run(request(null, send)), await journal.run(request(null, send))];
     expect(one.idempotencyKey).toMatch(/^auto-[\w-]{36}$/);
@@ -129,60 +189,14 @@ describe('a key', () => {
     expect(send).toHaveBeenCalledTimes(2);
     expect(await journal.recall(request(null, send))).toBeNull();
   });
-});
 
-describe('the journal', () => {
-  it('finds operations by key and id, newest first', async () => {
-    const { journal } = journalOf();
-    const operations = [];
-    for (const key of ['a', 'b', 'c']) operations.push(await journal.run(request(key, succeed())));
-    expect(journal.all()).toEqual(operations.toReversed());
-    expect(journal.byId(operations[1]!.id)).toBe(operations[1]);
-    expect(journal.byKey('c')).toBe(operations[2]);
-    expect(journal.byId('none')).toBeUndefined();
-    expect(journal.byKey('none')).toBeUndefined();
-  });
-
-  it('takes the id of a client that was created', async () => {
-    const { journal } = journalOf();
-    const sent = request('k', async () => ({ id: '77' }));
-    const operation = await journal.run({ ...sent, clientId: null, createdClientId: ({ id }) => id });
-    expect(operation.clientId).toBe('77');
-  });
-
-  it('holds nothing of the input', async () => {
-    const { journal } = journalOf();
-    const operation = await journal.run(request('k', succeed(), { password: 'canary-1' }));
-    expect(JSON.stringify([operation, journal.all()])).not.toContain('canary-1');
-  });
-
-  it('drops the oldest that are done, and never one whose outcome is open', async () => {
-    const { journal } = journalOf(4);
-    await journal.run(request('unknown', fail(lost)));
-    await journal.run(request('old', succeed()));
-    await journal.run(request('refused', fail(refusedForGood)));
-    const pending = Promise.withResolvers<string>();
-    const running = journal.run(request('running', () => pending.promise));
-    await journal.run(request('new-1', succeed()));
-    expect(journal.all().map(({ idempotencyKey }) => idempotencyKey)).toEqual([
-      'new-1',
-      'running',
-      'refused',
-      'unknown',
-    ]);
-    expect(journal.byKey('old')).toBeUndefined();
-    await journal.run(request('new-2', fail(lost)));
-    await journal.run(request('new-3', fail(lost)));
-    const keys = journal.all().map(({ idempotencyKey }) => idempotencyKey);
-    expect(keys).toEqual(['new-3', 'new-2', 'running', 'unknown']);
-    // Nothing is left that may be dropped: a new write is refused before it is sent, a known key still answers.
-    const send = succeed();
-    await expect(journal.run(request('new-4', send))).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
-    expect(send).not.toHaveBeenCalled();
-    expect((await journal.run(request('unknown', send))).state).toBe('UNKNOWN');
-    pending.resolve('done');
-    expect((await running).state).toBe('SUCCEEDED');
-    expect((await journal.run(request('new-4', send))).state).toBe('SUCCEEDED');
-    expect(journal.byKey('running')).toBeUndefined();
+  it('that is new, or of which nothing was sent, has nothing to recall', async () => {
+    expect(await journal.recall(request('k', succeed()))).toBeNull();
+    const prepared = await putUnderWay(fragile.store, { ...underWay('p'), attempts: [] });
+    const { fingerprint } = await journal.run(request('other', succeed()));
+    expect(prepared.fingerprint).not.toBe(fingerprint);
+    const { journal: trusting } = await journals.open({ fingerprintOf: takeAll });
+    expect(await trusting.recall(request('p', succeed()))).toBeNull();
+    expect(await trusting.run(request('p', succeed()))).toMatchObject({ id: prepared.id, state: 'SUCCEEDED' });
   });
 });

@@ -11,6 +11,7 @@ const COUNT = 60;
 const ACCOUNTS = ['one', 'two'];
 const CLIENTS = ['1', '2', null];
 const CALLERS = ['alice', 'bob'];
+const KINDS = ['addCharge', 'addPayment', 'updateClient'] as const;
 /** Few moments, so that many are equal. */
 const moments = Array.from({ length: 8 }, (_, index) => new Date(1_790_000_000_000 + index * 1000));
 const pick = <T>(values: readonly T[], index: number): T => values[index % values.length]!;
@@ -24,6 +25,7 @@ function operations(): readonly Operation[] {
       account: pick(ACCOUNTS, index),
       clientId: pick(CLIENTS, index >> 1),
       caller: pick(CALLERS, index >> 2),
+      kind: pick(KINDS, index >> 1),
       createdAt: pick(moments, index * 7),
       sendUntil: index % 3 === 0 ? null : pick(moments, index * 3),
       nextLookAt: index % 2 === 0 ? null : pick(moments, index * 11),
@@ -37,10 +39,11 @@ function order(left: OperationPlace, right: OperationPlace): number {
 }
 
 function passes(filter: OperationFilter): (one: Operation) => boolean {
-  const { caller, states: wanted, account, clientId, from, to } = filter;
+  const { caller, states: wanted, kinds, account, clientId, from, to } = filter;
   return (one) =>
     (caller === undefined || one.caller === caller) &&
     (wanted === undefined || wanted.includes(one.state)) &&
+    (kinds === undefined || kinds.includes(one.kind)) &&
     (account === undefined || one.account === account) &&
     (clientId === undefined || one.clientId === clientId) &&
     (from === undefined || one.createdAt >= from) &&
@@ -62,6 +65,7 @@ const anyFilter: fc.Arbitrary<OperationFilter> = fc.record(
   {
     caller: fc.constantFrom(...CALLERS),
     states: fc.subarray(states),
+    kinds: fc.subarray([...KINDS]),
     account: fc.constantFrom(...ACCOUNTS),
     clientId: fc.constantFrom('1', '2', '3'),
     from: moment,
@@ -121,10 +125,13 @@ export function lists(kind: Kind): void {
       );
       for (const now of moments) {
         const expected = sorted.filter(({ nextLookAt }) => nextLookAt! <= now);
-        expect(await store.due(now, COUNT)).toEqual(expected);
-        expect(await store.due(now, 3)).toEqual(expected.slice(0, 3));
+        expect(await store.due(now, COUNT, ACCOUNTS)).toEqual(expected);
+        expect(await store.due(now, 3, ACCOUNTS)).toEqual(expected.slice(0, 3));
+        const ofTwo = expected.filter(({ account }) => account === 'two');
+        expect(await store.due(now, 3, ['two', 'unknown'])).toEqual(ofTwo.slice(0, 3));
+        expect(await store.due(now, COUNT, [])).toEqual([]);
       }
-      expect(await store.due(new Date(0), COUNT)).toEqual([]);
+      expect(await store.due(new Date(0), COUNT, ACCOUNTS)).toEqual([]);
     });
 
     it('tell what was abandoned, the oldest first', async () => {

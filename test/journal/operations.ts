@@ -32,6 +32,7 @@ export function operation(changes: Partial<Operation> = {}): Operation {
     mark: newMark(),
     state: 'PREPARED',
     attempts: [],
+    attemptCount: 0,
     evidence: null,
     upstreamId: null,
     createdAt,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
+import type { IfAbsent } from '../../src/journal/opening.ts';
 import { openPostgres } from '../../src/journal/postgres.ts';
 import { JournalSecret } from '../../src/journal/secret.ts';
 import { openSqlite } from '../../src/journal/sqlite.ts';
@@ -16,7 +17,7 @@ export const SECRET = 'a secret of at least 32 characters';
 /** One journal. */
 export interface Place {
   /** Opens it once more, as another process would. */
-  open(secret?: string): Promise<JournalStore>;
+  open(secret?: string, ifAbsent?: IfAbsent): Promise<JournalStore>;
   /** Asks in SQL, behind the journal's back. */
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
   /** Runs statements of SQL in one transaction, behind the journal's back. */
@@ -50,7 +51,8 @@ export const sqlite: Kind = {
       }
     };
     return {
-      open: (secret = SECRET) => openSqlite({ dataDir, secret: new JournalSecret(secret, dataDir), isGateway: false }),
+      open: (secret = SECRET, ifAbsent = null) =>
+        openSqlite({ dataDir, secret: new JournalSecret(secret, dataDir), isGateway: false, ifAbsent }),
       sql: async (text) => withFile((database) => database.prepare(text).all()),
       edit: async (...statements) =>
         withFile((database) => database.exec(['begin immediate', ...statements, 'commit'].join(';'))),
@@ -75,7 +77,8 @@ export function postgres(): Kind {
       const client = new Client({ connectionString: url });
       await client.connect();
       return {
-        open: (secret = SECRET) => openPostgres({ url, secret: new JournalSecret(secret, '') }),
+        open: (secret = SECRET, ifAbsent = null) =>
+          openPostgres({ url, secret: new JournalSecret(secret, ''), ifAbsent }),
         sql: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
         // Statements that are sent together are one transaction.
         edit: async (...statements) => void (await client.query(statements.join(';'))),

@@ -1,8 +1,7 @@
 /** A store that need not be there: it opens itself, and opens itself anew after it broke. */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { JournalSecretError, JournalVersionError } from '../../src/journal/faults.ts';
-import { journalStore } from '../../src/journal/open.ts';
+import { JournalFault, JournalSecretError, JournalVersionError } from '../../src/journal/faults.ts';
 import { ReopeningStore } from '../../src/journal/reopening.ts';
 import { JournalSecret } from '../../src/journal/secret.ts';
 import { openSqlite } from '../../src/journal/sqlite.ts';
@@ -28,7 +27,8 @@ function reopening(retryAfterMs = 50, secret = SECRET) {
     onFault: (error) => void told.push(error?.message ?? 'well'),
     open(again) {
       opened.push(again);
-      return openSqlite({ dataDir, secret: new JournalSecret(secret, dataDir), isGateway: true, mayCreate: !again });
+      const ifAbsent = again ? 'moved' : null;
+      return openSqlite({ dataDir, secret: new JournalSecret(secret, dataDir), isGateway: true, ifAbsent });
     },
   });
   onTestFinished(() => store.close());
@@ -72,7 +72,8 @@ describe('a store that can be opened', () => {
     expect(await store.byMark(one.account, one.mark)).toEqual(two);
     expect(await store.list({}, { limit: 5 })).toEqual([two]);
     expect(await store.count({ states: ['SENT'] })).toBe(1);
-    expect(await store.due(new Date(), 5)).toEqual([two]);
+    expect(await store.due(new Date(), 5, [two.account])).toEqual([two]);
+    expect(await store.due(new Date(), 5, ['other'])).toEqual([]);
     expect(await store.abandoned(null, 5)).toEqual([two]);
     expect(await store.changesAfter(1, 5)).toEqual({ operationIds: [one.id], sequence: 2 });
     const head = await store.head();
@@ -109,6 +110,44 @@ describe('a store that cannot be opened', () => {
     expect(opened.every((again) => !again)).toBe(true);
     expect(opened.length).toBeLessThan(5);
     expect(told).toEqual([expect.stringContaining('may write to'), 'well']);
+  });
+
+  it('is tried less and less often while it does not pass by itself, until it works', async () => {
+    const { store, opened } = reopening(1000);
+    let nowMs = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    onTestFinished(() => clock.mockRestore());
+    /** Seconds until the next try to open. */
+    const wait = async (): Promise<number> => {
+      const [before, sinceMs] = [opened.length, nowMs];
+      while (opened.length === before && nowMs - sinceMs < 200_000) {
+        nowMs += 250;
+        await store.head().catch(() => {});
+      }
+      return (nowMs - sinceMs) / 1000;
+    };
+    const spoil = () => writeFileSync(journal.folder, 'a file where a folder is to be');
+    spoil();
+    await store.open();
+    for (const seconds of [1, 2, 4, 8, 16, 32, 60, 60]) expect(await wait()).toBe(seconds);
+    rmSync(journal.folder);
+    expect(await wait()).toBe(60);
+    await addSome(store, 1);
+    renameSync(journal.folder, `${journal.folder}.away`);
+    await expect(addSome(store, 1)).rejects.toThrow(fault('moved', /Put them back/));
+    for (const seconds of [1, 2, 4]) expect(await wait()).toBe(seconds);
+  });
+
+  it('is tried every second while what is in its way passes by itself', async () => {
+    const store = new ReopeningStore({
+      onFault: () => {},
+      open: () => ((tries += 1), Promise.reject(new JournalFault('unreachable'))),
+    });
+    let [nowMs, tries] = [0, 0];
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    onTestFinished(() => clock.mockRestore());
+    for (; nowMs < 20_000; nowMs += 500) await store.head().catch(() => {});
+    expect(tries).toBe(20);
   });
 
   it('is the second gateway, until the first one ends', async () => {
@@ -222,24 +261,5 @@ describe('a store that is closed', () => {
     await store.close();
     await opening;
     expect((await journal.open()).isExclusive).toBe(true);
-  });
-});
-
-describe('the store of a program', () => {
-  it('is in the data directory without DATABASE_URL, and in the database with it', async () => {
-    const { dataDir } = journal;
-    const settings = { dataDir, secret: new JournalSecret(null, dataDir), isGateway: true, onFault: () => {} };
-    const local: JournalStore = journalStore({ ...settings, databaseUrl: null });
-    await addSome(local, 1);
-    expect(existsSync(journal.file)).toBe(true);
-    expect(local.isExclusive).toBe(true);
-    await local.close();
-    const command = journalStore({ ...settings, databaseUrl: null, isGateway: false });
-    expect(await command.count({})).toBe(1);
-    expect(command.isExclusive).toBe(false);
-    await command.close();
-    const remote = journalStore({ ...settings, databaseUrl: 'postgresql://nobody@127.0.0.1:1/none' });
-    await expect(remote.head()).rejects.toThrow(fault('unreachable', /DATABASE_URL/));
-    await remote.close();
   });
 });

@@ -59,6 +59,16 @@ describe('the file of the secret', () => {
     expect(keyOf(null)).not.toBe(key);
   });
 
+  it('is not made for who may not make it', () => {
+    const secret = new JournalSecret(null, dataDir);
+    expect(() => secret.key('chain', false)).toThrow(JournalSecretError);
+    expect(() => secret.key('chain', false)).toThrow(/no file journal\/secret .* DATA_DIR, or set the JOURNAL_SECRET/);
+    expect(() => statSync(dataDir)).toThrow(/ENOENT/);
+    const key = keyOf(null);
+    expect(secret.key('chain', false).toString('hex')).toBe(key);
+    expect(new JournalSecret(GIVEN, '').key('chain', false).toString('hex')).toBe(keyOf(GIVEN));
+  });
+
   it('is the same for processes that make it at once', async () => {
     mkdirSync(dataDir);
     const rounds = 15;

@@ -117,11 +117,11 @@ describe('a file', () => {
     await expect(store.add(operation(), null, note)).rejects.toThrow(moved);
     await expect(store.replace(next(one, { state: 'SENT' }), note)).rejects.toThrow(moved);
     await store.close();
-    await expect(journal.open(true, false)).rejects.toThrow(moved);
+    await expect(journal.open(true, 'moved')).rejects.toThrow(moved);
     for (const end of ['', '-wal', '-shm'])
       if (statSync(`${journal.file}.away${end}`, { throwIfNoEntry: false }))
         renameSync(`${journal.file}.away${end}`, journal.file + end);
-    store = await journal.open(true, false);
+    store = await journal.open(true, 'moved');
     expect(await store.byId(one.id)).toEqual(one);
     await addSome(store, 1);
   });
@@ -137,6 +137,7 @@ describe('a file', () => {
   it('that is empty is a new journal', async () => {
     await (await journal.open()).close();
     truncateSync(journal.file);
+    await expect(journal.open(true, 'moved')).rejects.toThrow(fault('moved', /Put them back/));
     const store = await journal.open();
     expect(await store.count({})).toBe(0);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, onTestFinished, vi } from 'vitest';
 import type { FaultKind } from '../../src/journal/faults.ts';
+import type { IfAbsent } from '../../src/journal/opening.ts';
 import { JournalSecret } from '../../src/journal/secret.ts';
 import { openSqlite } from '../../src/journal/sqlite.ts';
 import type { JournalStore } from '../../src/journal/store.ts';
@@ -33,10 +34,10 @@ export class SqliteJournal {
   }
 
   /** Opens the journal as a gateway, or as a command; it is closed when the test has ended. */
-  async open(isGateway = true, mayCreate = true): Promise<JournalStore> {
+  async open(isGateway = true, ifAbsent: IfAbsent = null): Promise<JournalStore> {
     const { dataDir } = this;
     const secret = new JournalSecret(SECRET, dataDir);
-    const store = await openSqlite({ dataDir, secret, isGateway, mayCreate });
+    const store = await openSqlite({ dataDir, secret, isGateway, ifAbsent });
     onTestFinished(() => store.close());
     return store;
   }

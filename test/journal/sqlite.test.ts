@@ -1,6 +1,6 @@
 /** The journal in a file: who may use it, and what becomes of it when processes and disks fail. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,6 +31,43 @@ describe('the files', () => {
     expect(Object.values(connection.prepare('pragma journal_mode').get()!)).toEqual(['wal']);
     await addSome(store, 600);
     expect(statSync(`${journal.file}-wal`).size).toBeLessThan(6_000_000);
+  });
+});
+
+describe('a trace that is deleted', () => {
+  it.each([100, 20_000])('is not in the file any more when the log is copied back (%d bytes)', async (bytes) => {
+    const store = await journal.open();
+    const command = await journal.open(false);
+    const isInFile = () => readFileSync(journal.file).includes('jo@example.com');
+    const checkpoint = () => {
+      const database = new DatabaseSync(journal.file);
+      database.exec('pragma wal_checkpoint(truncate)');
+      database.close();
+    };
+    const all = Array.from({ length: 20 }, () => operation());
+    for (const one of all)
+      await store.add(one, { email: 'jo@example.com'.repeat(Math.ceil(bytes / 14)), phone: null }, note);
+    checkpoint();
+    expect(isInFile()).toBe(true);
+    for (const [index, one] of all.entries()) {
+      const one2 = next(one, { state: 'SENT' });
+      expect(await (index % 2 ? store : command).replace(one2, note, null)).toEqual(one2);
+    }
+    checkpoint();
+    expect(isInFile()).toBe(false);
+    expect((await store.verify()).problems).toEqual([]);
+  });
+});
+
+describe('what is due', () => {
+  it('is found by its time, however much was done at its account', async () => {
+    const { store, connection } = await journal.openWithConnection();
+    const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+    await store.due(new Date(), 5, ['one', 'two']);
+    const text = prepare.mock.calls.at(-1)![0];
+    prepare.mockRestore();
+    const plan = connection.prepare(`explain query plan ${text}`).all(0, 'one', 'two', 5);
+    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('INDEX operations_by_look')]);
   });
 });
 

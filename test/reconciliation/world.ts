@@ -56,6 +56,7 @@ export function operationOf(changes: Partial<Operation> = {}): Operation {
     mark: newMark(),
     state,
     attempts: state === 'PREPARED' ? [] : [attempt],
+    attemptCount: state === 'PREPARED' ? 0 : 1,
     evidence: null,
     upstreamId: null,
     createdAt,

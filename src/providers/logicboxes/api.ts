@@ -21,7 +21,7 @@ import {
 import { parseJson, UnreadableJson, type Json } from '../shared/json.ts';
 import { Scrubber } from '../shared/scrubber.ts';
 import { isDone, refusalIn, type Refusal } from './envelope.ts';
-import { addressRefused, errorOf, isDoubtful } from './errors.ts';
+import { addressRefused, addressRefusedOfWrite, errorOf, isDoubtful } from './errors.ts';
 import {
   secretParameters,
   WHO,
@@ -140,7 +140,7 @@ export class LogicboxesApi {
       const error = this.#error(refusal, name, parameters);
       throw isDoubtful(refusal) ? outcomeUnknown(WHO, 'says that it came twice or that something broke', error) : error;
     }
-    if (isTurnedAway(answer)) throw addressRefused();
+    if (isTurnedAway(answer)) throw addressRefusedOfWrite();
     if (status !== 200) throw badStatusOfWrite(answer, WHO);
     if (!isDone(json)) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     return json;

@@ -3,6 +3,7 @@
  * functions. A text that is not listed here is carried, never guessed.
  */
 import { GatewayError, type ErrorCode } from '../../errors.ts';
+import { outcomeUnknown } from '../shared/failures.ts';
 import type { Refusal } from './envelope.ts';
 import { fieldOf } from './fields.ts';
 import { WHO, type FunctionName } from './functions.ts';
@@ -185,6 +186,12 @@ export function addressRefused(): GatewayError {
     'ACCOUNT_REFUSED',
     `LogicBoxes turned the gateway away at the door (HTTP 403). ${ADDRESS_REMEDY}`,
   );
+}
+
+/** The same in answer to a write: most likely nothing was applied, but a page can come from something behind the function. */
+export function addressRefusedOfWrite(): GatewayError {
+  const doubt = outcomeUnknown(WHO, 'turned the gateway away at the door (HTTP 403)', addressRefused());
+  return new GatewayError(doubt.code, `${doubt.message} ${ADDRESS_REMEDY}`, doubt.details);
 }
 
 function namedParameter(refusal: Refusal, shown: Refusal): Omit<Meaning, 'text'> | undefined {

@@ -1,7 +1,8 @@
 /**
- * Looking for the client of a lost sign-up. An upstream refuses a second client with the same e-mail address or name, so
- * one that is there after a send was not there before it; whether the send has made it, and not somebody by hand
- * meanwhile, its other data tell. Of these only a hash is kept.
+ * Looking for the client of a lost sign-up by its e-mail address or name, of which the upstream has each only once. Right
+ * before the send it was looked for in the same way, and nobody had it: a client that is found after the send was made
+ * since. Whether the send has made it, and not somebody by hand meanwhile, its other data tell. Of these only a hash is
+ * kept.
  */
 import { createHash } from 'node:crypto';
 import type { Finding, Lost } from '../provider.ts';
@@ -38,17 +39,22 @@ export function likenessOf(person: Person): string {
     .digest('base64url');
 }
 
-/**
- * What the client with the unique e-mail address or name tells (null: there is none) of a sign-up whose trace has its
- * `likeness`.
- */
-export function findClient(client: ClientRecord | null, { trace }: Lost): Finding {
-  if (client === null) return { verdict: 'absent' };
+/** What the client that was found by the unique e-mail address or name tells of a sign-up whose trace has its `likeness`. */
+export function findClient(client: ClientRecord, { trace }: Lost): Finding {
   if (likenessOf({ ...client, ...client.address }) === trace['likeness']) {
     return { verdict: 'applied', upstreamId: client.upstreamId };
   }
   const others = 'but other names, another address or phone number';
   return unclear(`Client ${client.upstreamId} has the unique e-mail address or name of the sign-up, ${others}.`);
+}
+
+/**
+ * What a client tells that has the e-mail address or name in the list, but is not found by it. The look before the send
+ * would not have found it either, so it may be older than the sign-up.
+ */
+export function onlyListed(upstreamId: string): Finding {
+  const doubt = 'but is not found by it, so that it may be older';
+  return unclear(`Client ${upstreamId} of the list has the e-mail address or name of the sign-up, ${doubt}.`);
 }
 
 /** Letters and digits alone. */

@@ -65,7 +65,7 @@ export class Door {
     return this.#pass((headers) => this.#http.read({ ...this.#request(body), headers }, signal), signal);
   }
 
-  /** Sends a change. `signal` counts until it is handed over, not after. */
+  /** Sends a change. `signal` counts until it is handed over, not after; a 401 hands it back. */
   write(body: string, signal: AbortSignal): Promise<HttpAnswer> {
     const request = { ...this.#request(body), timeoutMs: this.#writeTimeoutMs };
     return this.#pass((headers) => this.#http.write({ ...request, headers }), signal);
@@ -88,6 +88,8 @@ export class Door {
       return first;
     }
     if (digest.challenged(challengesOf(first), used) !== 'retry') throw loginRefused(LOGIN_REFUSED);
+    // A write's time limit begins anew, so it must begin before the operation's time is over.
+    if (signal.aborted) throw overBudget(signal, WHO);
     const again = digest.authorize('POST', this.#path);
     const second = await send(authorization(again));
     // "Stale" says that the login is right and the nonce was used up meanwhile, by calls beside this one.

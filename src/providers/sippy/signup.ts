@@ -3,9 +3,9 @@ import type { Problem } from '../../errors.ts';
 import { double, isStruct, textOf, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import type { CallScope, Finding, Lost, SignedUp, Write } from '../provider.ts';
 import type { SignupSippyInput } from '../records.ts';
-import { findClient, likenessOf } from '../shared/find-client.ts';
+import { findClient, likenessOf, onlyListed } from '../shared/find-client.ts';
 import { unclear } from '../shared/find-row.ts';
-import type { Members } from './api.ts';
+import type { Members, SippyApi } from './api.ts';
 import { attributeFields, attributeMembers, checkAttributes } from './attributes.ts';
 import { checkDigits } from './checks.ts';
 import type { Customers } from './customers.ts';
@@ -13,14 +13,14 @@ import { errorOf, isServersOwn } from './errors.ts';
 import { optionalId, toClient } from './map.ts';
 
 /**
- * Sign-up of a client. Probed by its name, which is unique on the switch (sippy.md section 3): had another customer had
- * it before the send, the switch would have refused. No time of creation is told, so a customer of ours that has the name
- * now and the other data that were sent is taken to be the one.
+ * Sign-up of a client. Probed by its name, which is unique on the switch (sippy.md section 3). No time of creation is told.
+ * But right before the send nobody was found by the name, so a customer of ours that is found by it now and has the other
+ * data that were sent is taken to be the one.
  */
 export function signupWrite(customers: Customers): Write<SignupSippyInput, SignedUp> {
   return {
     delivery: 'probed',
-    check: async (input) => checkSignup(input),
+    check: (input, scope) => check(customers, input, scope),
     plan: async (input) => [customers.api.plan('createCustomer', signupMembers(input))],
     send: async (input, scope) => {
       const fields = { ...attributeFields, balance: ['initialBalance'] };
@@ -30,6 +30,19 @@ export function signupWrite(customers: Customers): Write<SignupSippyInput, Signe
     trace: ({ attributes }) => ({ name: attributes.name, likeness: likenessOf(attributes) }),
     find: (lost, scope) => find(customers, lost, scope),
   };
+}
+
+async function check({ api }: Customers, input: SignupSippyInput, scope: CallScope): Promise<readonly Problem[]> {
+  const problems = checkSignup(input);
+  // A name that is none may not even be sent.
+  if (problems.some(({ field }) => field[0] === 'name')) return problems;
+  return [...problems, ...(await checkUnused(api, input.attributes.name, scope))];
+}
+
+/** The switch would refuse it too, but `find` must know that nobody had the name when the request was sent. */
+async function checkUnused(api: SippyApi, name: string, scope: CallScope): Promise<readonly Problem[]> {
+  if ((await customerByName(api, name, scope)) === null) return [];
+  return [{ code: 'ALREADY_EXISTS', message: 'Another client has this name.', field: ['name'] }];
 }
 
 function checkSignup({ attributes, initialBalance }: SignupSippyInput): readonly Problem[] {
@@ -49,39 +62,48 @@ function signupMembers({ attributes, initialBalance }: SignupSippyInput): Member
 
 /** The client exists by now: whatever fails here must not turn a success into an error. */
 async function idAfterwards(
-  customers: Customers,
+  { api }: Customers,
   { attributes }: SignupSippyInput,
   scope: CallScope,
 ): Promise<string | null> {
   try {
-    return await idByName(customers, attributes.name, scope);
+    return idIn(await customerByName(api, attributes.name, scope));
   } catch {
     return null;
   }
 }
 
-/** By the name, and where that finds nobody in the whole list: how the switch compares names is not known. */
+/**
+ * By the name, as before the send. Where that finds nobody, the whole list must not show the name either: how the switch
+ * compares names is not known. The list also has the id where the answer lacks it.
+ */
 async function find(customers: Customers, lost: Lost, scope: CallScope): Promise<Finding> {
   const name = lost.trace['name'] ?? '';
   if (name === '') return unclear('Too little is known of the sign-up to look for it.');
-  const id = (await idByName(customers, name, scope)) ?? (await idInList(customers, name, scope));
-  if (id === null) return findClient(null, lost);
+  const found = await customerByName(customers.api, name, scope);
+  const id = idIn(found) ?? (await idInList(customers, name, scope));
+  if (found === null) return id === null ? { verdict: 'absent' } : onlyListed(id);
+  if (id === null) return unclear('A customer has the name, but the switch does not tell its number.');
   const { info, observedAt } = await customers.single(id, scope);
   return findClient(toClient(id, info, null, observedAt), lost);
 }
 
 /**
- * Null for nobody, for an answer without the id or about somebody else, and for any fault but the server's own: which one
- * says "not found" is not known (sippy.md section 4).
+ * Null for nobody, for an answer about somebody else, and for any fault but the server's own: which one says "not found"
+ * is not known (sippy.md section 4).
  */
-async function idByName({ api }: Customers, name: string, scope: CallScope): Promise<string | null> {
+async function customerByName(api: SippyApi, name: string, scope: CallScope): Promise<XmlRpcStruct | null> {
   const reply = await api.ask('getCustomerInfo', { name }, scope);
   if ('fault' in reply) {
     if (isServersOwn(reply.fault)) throw errorOf(reply.fault, new Map(), {});
     return null;
   }
   const customer = reply.members.get('customer');
-  return isStruct(customer) && hasName(customer, name) ? optionalId(customer.get('i_customer')) : null;
+  return isStruct(customer) && hasName(customer, name) ? customer : null;
+}
+
+function idIn(customer: XmlRpcStruct | null): string | null {
+  return customer === null ? null : optionalId(customer.get('i_customer'));
 }
 
 async function idInList(customers: Customers, name: string, scope: CallScope): Promise<string | null> {

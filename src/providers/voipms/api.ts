@@ -152,8 +152,8 @@ export class VoipmsApi {
     if (envelope === null) throw outcomeUnknown(WHO, 'answered with something that is no answer of the API');
     if (envelope['status'] === 'success') return envelope;
     const refusal = this.#refusal(envelope, method, parameters);
-    if (isDoubtful(asText(envelope['status']) ?? '')) throw outcomeUnknown(WHO, 'reports a fault of its own', refusal);
-    throw refusal;
+    if (!isDoubtful(asText(envelope['status']) ?? '')) throw refusal;
+    throw outcomeUnknown(WHO, 'says that it came twice or that something broke', refusal);
   }
 
   async #post(body: string): Promise<HttpAnswer> {

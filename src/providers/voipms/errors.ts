@@ -24,12 +24,17 @@ const FAILURES_THAT_LOOK_EMPTY: ReadonlySet<string> = new Set([
   'no_sequences',
 ]);
 
-/** Codes of a write that say that something broke on the way, not that the write was refused. */
+/**
+ * Codes of a write that say that something broke on the way, not that the write was refused. And every charge and payment
+ * has a description of its own, which begins with its mark, so one that was used before can only have come with the same
+ * request, delivered twice.
+ */
 const DOUBTFUL_AFTER_WRITE: ReadonlySet<string> = new Set([
   'problem_sending_mail',
   'provider_outofservice',
   'tls_error',
   'unavailable_info',
+  'used_description',
 ]);
 
 /** Shape of the upstream's error codes: small words, joined by underscores (voipms.md section 4). */
@@ -201,8 +206,8 @@ export function meansUnknownClient(code: string | undefined): boolean {
 }
 
 /**
- * True when a write that was answered with this status may have been applied all the same: a fault on the way, or a
- * status that has not the form of an error code, such as "Success".
+ * True when a write that was answered with this status may have been applied all the same: a fault on the way, a request
+ * that came twice, or a status that has not the form of an error code, such as "Success".
  */
 export function isDoubtful(code: string): boolean {
   return DOUBTFUL_AFTER_WRITE.has(code) || !CODE.test(code);

@@ -4,7 +4,7 @@ import type { CallScope, Finding, Lost, SignedUp, Write } from '../provider.ts';
 import type { SignupVoipmsInput } from '../records.ts';
 import type { Parameters, VoipmsApi } from './api.ts';
 import { checkEmail, checkPhone, checkRequired, checkText, isNumberId, problem } from '../shared/checks.ts';
-import { findClient, likenessOf } from '../shared/find-client.ts';
+import { findClient, likenessOf, onlyListed } from '../shared/find-client.ts';
 import { unclear } from '../shared/find-row.ts';
 import { checkBalanceManagement, checkCountry, checkPassword, countryCode } from './checks.ts';
 import { asText, type JsonObject } from '../shared/json.ts';
@@ -13,14 +13,14 @@ import { planned } from './plan.ts';
 import { clientByEmail, listClients, sameEmail } from './reads.ts';
 
 /**
- * Sign-up of a client. Probed by its e-mail address, which must be unique (voipms.md section 3): had another client had
- * it before the send, the upstream would have refused. No time of creation is told, so a client that has the address now
- * and the other data that were sent is taken to be the one.
+ * Sign-up of a client. Probed by its e-mail address, which must be unique (voipms.md section 3). No time of creation is
+ * told. But right before the send nobody was found by the address, so a client that is found by it now and has the other
+ * data that were sent is taken to be the one.
  */
 export function signupWrite(api: VoipmsApi, known: KnownOptions): Write<SignupVoipmsInput, SignedUp> {
   return {
     delivery: 'probed',
-    check: (input, scope) => check(input, known, scope),
+    check: (input, scope) => check(api, input, known, scope),
     plan: async (input, scope) => [planned('signupClient', await parametersOf(input, known, scope))],
     send: async (input, scope) => {
       const answer = await api.write('signupClient', await parametersOf(input, known, scope), scope);
@@ -35,26 +35,41 @@ export function signupWrite(api: VoipmsApi, known: KnownOptions): Write<SignupVo
   };
 }
 
-/** By the address, and where that finds nobody in the whole list: how the upstream compares addresses is not known. */
+/** The upstream would refuse it too, but `find` must know that nobody had the address when the request was sent. */
+async function checkUnused(api: VoipmsApi, email: string, scope: CallScope): Promise<readonly Problem[]> {
+  if ((await clientByEmail(api, email, scope)) === null) return [];
+  return [{ code: 'ALREADY_EXISTS', message: 'Another client has this e-mail address.', field: ['email'] }];
+}
+
+/**
+ * By the address, as before the send. Where that finds nobody, the whole list must not show the address either: how the
+ * upstream compares addresses is not known.
+ */
 async function find(api: VoipmsApi, lost: Lost, scope: CallScope): Promise<Finding> {
   const email = lost.trace['email'] ?? '';
   if (email === '') return unclear('Too little is known of the sign-up to look for it.');
-  const inList = async () => (await listClients(api, scope)).find((client) => sameEmail(client.email, email)) ?? null;
-  const client = (await clientByEmail(api, email, scope)) ?? (await inList());
+  const client = await clientByEmail(api, email, scope);
+  if (client !== null) return findClient(client, lost);
+  const listed = (await listClients(api, scope)).find((row) => sameEmail(row.email, email));
+  if (listed !== undefined) return onlyListed(listed.upstreamId);
   // Portal status "WAIT", "invisible here": maybe the whole client is (voipms.md section 3, getClients).
-  if (client === null && lost.trace['activate'] !== 'yes') {
-    return unclear('No client has this e-mail address, but one that is not activated may not be shown.');
-  }
-  return findClient(client, lost);
+  if (lost.trace['activate'] === 'yes') return { verdict: 'absent' };
+  return unclear('No client has this e-mail address, but one that is not activated may not be shown.');
 }
 
-async function check(input: SignupVoipmsInput, known: KnownOptions, scope: CallScope): Promise<readonly Problem[]> {
+async function check(
+  api: VoipmsApi,
+  input: SignupVoipmsInput,
+  known: KnownOptions,
+  scope: CallScope,
+): Promise<readonly Problem[]> {
   const problems = [...checkTexts(input), ...checkTwice(input)];
   const country = input.country.trim();
   if (country !== '') problems.push(...checkCountry(country, await known.countries(scope)));
   if (input.balanceManagement !== null) {
     problems.push(...checkBalanceManagement(input.balanceManagement, await known.balanceManagement(scope)));
   }
+  if (checkEmail(input.email).length === 0) problems.push(...(await checkUnused(api, input.email, scope)));
   return problems;
 }
 

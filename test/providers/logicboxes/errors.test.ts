@@ -135,9 +135,12 @@ describe('the error table', () => {
         /IP address .* Settings > API.* hour/,
       );
     }
-    its.upstream.on('customers/search', { status: 403, body: '<html>', type: 'text/html' });
-    const error = await errorFrom(its.can.clients.list(scopeOf()));
-    expect(error.message).toMatch(/IP address .* Settings > API.* hour/);
+    const page = { status: 403, body: '<html>', type: 'text/html' };
+    its.upstream.on('customers/search', page);
+    its.upstream.on(FUND, page);
+    for (const sent of [its.can.clients.list(scopeOf()), send[FUND]!()]) {
+      expect((await errorFrom(sent)).message).toMatch(/IP address .* Settings > API.* hour/);
+    }
   });
 
   it('says that a pending action passes', () => {

@@ -36,7 +36,7 @@ const failures: readonly (readonly [string, Reply, string, string])[] = [
   ],
   ['404 with a page', html(404), 'UPSTREAM_UNAVAILABLE', 'OUTCOME_UNKNOWN'],
   ['403 without a page', { status: 403, body: 'no', type: 'text/plain' }, 'UPSTREAM_UNAVAILABLE', 'OUTCOME_UNKNOWN'],
-  ['403 with a page', html(403), 'ACCOUNT_REFUSED', 'ACCOUNT_REFUSED'],
+  ['403 with a page', html(403), 'ACCOUNT_REFUSED', 'OUTCOME_UNKNOWN'],
   ['405 with a page', html(405), 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE'],
   ['429', html(429), 'RATE_LIMITED', 'RATE_LIMITED'],
   ['429 with JSON', refusal('Slow down', 429), 'RATE_LIMITED', 'RATE_LIMITED'],

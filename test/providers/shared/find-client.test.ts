@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lost } from '../../../src/providers/provider.ts';
 import type { ClientRecord } from '../../../src/providers/records.ts';
-import { findClient, likenessOf, type Person } from '../../../src/providers/shared/find-client.ts';
+import { findClient, likenessOf, onlyListed, type Person } from '../../../src/providers/shared/find-client.ts';
 
 const person: Person = {
   email: 'Ada.King@example.org',
@@ -63,13 +63,12 @@ describe('likenessOf', () => {
 });
 
 describe('findClient', () => {
-  it('knows the client again, another one, and nobody', () => {
+  it('knows the client again, and another one', () => {
     expect(findClient(client(), lost)).toEqual({ verdict: 'applied', upstreamId: '9' });
     expect(findClient(client({ firstName: 'Eve' }), lost)).toEqual({
       verdict: 'unclear',
       reason: expect.stringContaining('Client 9 ') as string,
     });
-    expect(findClient(null, lost)).toEqual({ verdict: 'absent' });
   });
 
   it('knows nobody again by a trace without a likeness', () => {
@@ -78,5 +77,11 @@ describe('findClient', () => {
 
   it('names no person in its reason', () => {
     expect(JSON.stringify(findClient(client({ firstName: 'Eve' }), lost))).not.toMatch(/Eve|Connor|ada|Main|514/i);
+  });
+});
+
+describe('onlyListed', () => {
+  it('claims nothing', () => {
+    expect(onlyListed('9')).toEqual({ verdict: 'unclear', reason: expect.stringContaining('Client 9 ') as string });
   });
 });

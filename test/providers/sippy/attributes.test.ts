@@ -23,6 +23,7 @@ const fieldsOf = (problems: readonly { readonly field: readonly string[] }[]) =>
 beforeEach(() => {
   its.upstream.on('updateCustomer', fixture('updateCustomer.documented'));
   its.upstream.on('createCustomer', fixture('createCustomer.documented'));
+  its.upstream.on('getCustomerInfo', faulty(404, 'Customer not found'));
 });
 
 /** Every attribute with a value, as it goes over the wire. */
@@ -107,8 +108,11 @@ describe('signupSippyClient', () => {
     const input = { attributes, initialBalance: decimal('-12.50') };
     expect(await signup().check(input, scope)).toEqual([]);
     expect(await signup().send(input, scope, mark)).toEqual({ clientId: '104' });
-    expect(sent('createCustomer')).toEqual([{ ...wire, balance: 'double:-12.50' }]);
-    expect(scope.spent).toBe(1);
+    expect(its.upstream.calls.map(({ method, members }) => [method, members])).toEqual([
+      ['getCustomerInfo', { name: 'Acme 2' }],
+      ['createCustomer', { ...wire, balance: 'double:-12.50' }],
+    ]);
+    expect(scope.spent).toBe(2);
   });
 
   it.each([

@@ -73,6 +73,23 @@ describe('the login', () => {
     expect([scope.spent, scope.endings]).toEqual([1, [null]]);
   });
 
+  it('is not tried again for a write when the operation ended meanwhile: nothing was executed', async () => {
+    its.upstream.on('setLowBalance', ok());
+    await setThreshold();
+    its.upstream.gate.expire();
+    const controller = new AbortController();
+    const check = its.upstream.gate.check.bind(its.upstream.gate);
+    its.upstream.gate.check = (...request) => {
+      controller.abort();
+      return check(...request);
+    };
+    expect(await errorFrom(setThreshold(scopeOf(9, controller.signal)))).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    expect(its.upstream.statuses).toEqual([401, 200, 401]);
+    expect(its.upstream.count('setLowBalance')).toBe(1);
+    await setThreshold();
+    expect(its.upstream.count('setLowBalance')).toBe(2);
+  });
+
   it('serves calls side by side though a nonce is good for one request', async () => {
     its.upstream.gate.usesOfNonce = 1;
     its.upstream.on('getLowBalance', fixture('getLowBalance.documented'));

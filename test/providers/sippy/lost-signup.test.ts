@@ -62,6 +62,19 @@ describe('a lost signupSippyClient', () => {
     await expect.poll(() => verdict(signup(), lost), { timeout: 20_000, interval: 200 }).toBe('applied');
   });
 
+  it('is not sent for a name that a client has already, who would be taken for the new one', async () => {
+    expect(await signup().check(input(), scopeOf())).toEqual([]);
+    await signup().send(input(), scopeOf(), newMark());
+    const taken = { code: 'ALREADY_EXISTS', field: ['name'] };
+    expect(await signup().check(input(), scopeOf())).toMatchObject([taken]);
+    expect(await signup().check(input({ email: 'x' }), scopeOf())).toMatchObject([{ field: ['email'] }, taken]);
+  });
+
+  it('is not sent when nobody can tell whether the name is taken', async () => {
+    await sandbox.lab.fault('getCustomerInfo', 'http_503_html');
+    expect(await errorFrom(signup().check(input(), scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  });
+
   it.each([{ firstName: 'Eve' }, { company: null }, { city: 'Boston' }, { email: 'eve@example.org' }])(
     'is doubtful when the client with the name differs in %j',
     async (changes) => {
@@ -113,17 +126,19 @@ describe('the look for a customer', () => {
   };
   const others = [listed(1, 'A'), listed(2, 'B'), listed(3, 'C'), listed(4, 'D')];
 
-  it.each<[string, Reply]>([
-    ['the name finds nobody', faulty(404, 'Customer not found')],
-    ['the fault has other words', faulty(77, 'No way')],
-    ['the answer lacks the id', ok({ customer: info() })],
-    ['the answer lacks the customer', ok()],
-    ['the answer is about another', ok({ customer: info({ name: 'A', i_customer: int(1) }) })],
-  ])('goes on with the whole list when %s', async (_, byName) => {
+  it.each<[string, Reply, string, string]>([
+    ['the name finds nobody', faulty(404, 'Customer not found'), 'unclear', 'absent'],
+    ['the fault has other words', faulty(77, 'No way'), 'unclear', 'absent'],
+    ['the answer lacks the id', ok({ customer: info() }), 'applied', 'unclear'],
+    ['the answer lacks the customer', ok(), 'unclear', 'absent'],
+    ['the answer is about another', ok({ customer: info({ name: 'A', i_customer: int(1) }) }), 'unclear', 'absent'],
+  ])('goes on with the whole list when %s: %s if it is there, else %s', async (_, byName, there, otherwise) => {
     playing(byName, [...others, listed(9, ' new  &  CO ')]);
-    expect(await write().find(lost(), scopeOf())).toEqual({ verdict: 'applied', upstreamId: '9' });
+    const found = await write().find(lost(), scopeOf());
+    expect(found.verdict).toBe(there);
+    expect(JSON.stringify(found)).toMatch(/"9"|Client 9 /);
     playing(byName, others);
-    expect(await verdict(write(), lost())).toBe('absent');
+    expect(await verdict(write(), lost())).toBe(otherwise);
     expect(its.upstream.calls.at(-1)?.members).toEqual({ offset: 'int:4', limit: 'int:1000' });
   });
 

@@ -66,6 +66,16 @@ describe('a lost signupVoipmsClient', () => {
     await expect.poll(() => verdict(signup(), lost), { timeout: 20_000, interval: 200 }).toBe('applied');
   });
 
+  it.each(['Ana@example.com', 'ANA@EXAMPLE.COM'])(
+    'is not sent for a person who is a client already, who would be taken for the new one: %s',
+    async (email) => {
+      expect(await signup().check(input(), scopeOf())).toEqual([]);
+      await signup().send(input(), scopeOf(), newMark());
+      const again = input({ email, emailConfirmation: email });
+      expect(await signup().check(again, scopeOf())).toMatchObject([{ code: 'ALREADY_EXISTS', field: ['email'] }]);
+    },
+  );
+
   it.each<[string, Partial<SignupVoipmsInput>]>([
     ['name', { firstName: 'Eve' }],
     ['company', { company: 'Eve Inc' }],
@@ -110,8 +120,9 @@ describe('the look for a client', () => {
     '{"client":"7","email":"ANA@EXAMPLE.COM","password":"x","company":"","firstname":"Ana","lastname":"O%27Neil","address":"1 MAIN ST","city":"MONTRÉAL","state":"QUEBEC","country":"CANADA","zip":"H2X1Y4","phone_number":"15145550100","balance_management":"1"}';
 
   it.each([
-    ['invalid_client', `{"status":"success","clients":[${ana}]}`, 'applied'],
-    ['no_client', `{"status":"success","clients":[${ana}]}`, 'applied'],
+    // The look before the send did not find this one either.
+    ['invalid_client', `{"status":"success","clients":[${ana}]}`, 'unclear'],
+    ['no_client', `{"status":"success","clients":[${ana}]}`, 'unclear'],
     ['invalid_client', `{"status":"success","clients":[${ana.replace('ANA@', 'EVE@')}]}`, 'absent'],
     ['invalid_client', '{"status":"no_client"}', 'absent'],
   ])('goes on with the list when the address finds %s', async (status, list, expected) => {
@@ -119,6 +130,13 @@ describe('the look for a client', () => {
     const lost = { trace: write().trace(input()), mark: newMark(), sentAt: new Date() };
     expect(await verdict(write(), lost)).toBe(expected);
     expect(its.upstream.calls.map(({ parameters }) => parameters)).toEqual([{ client: 'Ana@example.com' }, {}]);
+  });
+
+  it('takes the client that is found by the address, however its data are written', async () => {
+    its.upstream.on('getClients', `{"status":"success","clients":[${ana}]}`);
+    const lost = { trace: write().trace(input()), mark: newMark(), sentAt: new Date() };
+    expect(await write().find(lost, scopeOf())).toEqual({ verdict: 'applied', upstreamId: '7' });
+    expect(its.upstream.count('getClients')).toBe(1);
   });
 
   it('knows nobody by a trace that tells nothing', async () => {

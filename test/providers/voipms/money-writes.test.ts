@@ -111,6 +111,7 @@ describe('an answer to a write', () => {
     ['another JSON value', fixture('any.list'), 'OUTCOME_UNKNOWN'],
     ['an empty status', '{"status":""}', 'OUTCOME_UNKNOWN'],
     ['a fault on the way', '{"status":"tls_error"}', 'OUTCOME_UNKNOWN'],
+    ['a refusal of its own description', '{"status":"used_description"}', 'OUTCOME_UNKNOWN'],
     ['500', { status: 500, body: '{"status":"success"}' }, 'OUTCOME_UNKNOWN'],
     ['502', { status: 502, body: '<html>' }, 'OUTCOME_UNKNOWN'],
     ['503', { status: 503, body: '<html>' }, 'OUTCOME_UNKNOWN'],

@@ -8,6 +8,7 @@ const its = useProvider();
 beforeEach(() => {
   its.upstream.on('getCountries', fixture('getCountries.documented'));
   its.upstream.on('getBalanceManagement', fixture('getBalanceManagement.documented'));
+  its.upstream.on('getClients', '{"status":"invalid_client"}');
   its.upstream.on('signupClient', fixture('signupClient.documented'));
 });
 
@@ -113,7 +114,21 @@ describe('signupVoipmsClient', () => {
       ]),
     );
     expect(JSON.stringify(problems)).not.toContain('ALLCAPS');
-    expect(its.upstream.count('signupClient')).toBe(0);
+    expect([its.upstream.count('getClients'), its.upstream.count('signupClient')]).toEqual([0, 0]);
+  });
+
+  it('looks right before the send whether somebody has the address', async () => {
+    expect(await signup().check(input(), scopeOf())).toEqual([]);
+    expect(its.upstream.calls.at(-1)).toMatchObject({
+      method: 'getClients',
+      parameters: { client: 'john.doe@my-domain.com' },
+    });
+    its.upstream.on('getClients', fixture('getClients.documented'));
+    const taken = { code: 'ALREADY_EXISTS', field: ['email'] };
+    expect(await signup().check(input(), scopeOf())).toMatchObject([taken]);
+    expect(await signup().check(input({ city: '' }), scopeOf())).toMatchObject([{ field: ['address', 'city'] }, taken]);
+    its.upstream.on('getClients', fixture('any.html'));
+    expect(await errorFrom(signup().check(input(), scopeOf()))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
   it.each([

@@ -1,0 +1,3 @@
+import { itSurvivesKills } from './crash/suite.ts';
+
+itSurvivesKills('SQLite', 'schedule', async () => null);
