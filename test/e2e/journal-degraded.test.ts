@@ -57,6 +57,7 @@ it('a data directory that cannot be written to', { timeout: TIMEOUT_MS }, async 
   await operationsFail(gateway, /Make DATA_DIR a folder/);
   rmSync(join(deployment.dataDir, 'journal'));
   await works(deployment, gateway);
+  expect(statSync(pathOf(deployment)).mode & 0o777).toBe(0o600);
 });
 
 it('a second gateway on one data directory', { timeout: TIMEOUT_MS }, async () => {

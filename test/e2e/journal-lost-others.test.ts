@@ -81,13 +81,14 @@ describe('a lost sign-up', () => {
   }
 });
 
+const threshold = (client: string, amount: string) => ({
+  clientId: clientId(client),
+  amount,
+  idempotencyKey: freshKey(),
+});
+
 describe('a lost write that a second send does not change', () => {
   const graph = useGraph(lostOptions);
-  const threshold = (client: string, amount: string) => ({
-    clientId: clientId(client),
-    amount,
-    idempotencyKey: freshKey(),
-  });
 
   it('is sent again under its key', async () => {
     await graph.fault('setClientThreshold', 'apply_then_drop');

@@ -10,7 +10,8 @@ const following: Readonly<Record<Operation['state'], readonly Operation['state']
   REJECTED: ['SENT'],
   UNKNOWN: ['SENT', 'SUCCEEDED', 'REJECTED', 'RECONCILED_SUCCEEDED', 'RECONCILED_ABSENT', 'RESOLVED'],
   RECONCILED_SUCCEEDED: [],
-  RECONCILED_ABSENT: ['RECONCILED_SUCCEEDED'],
+  // And an answer that could not be recorded before.
+  RECONCILED_ABSENT: ['RECONCILED_SUCCEEDED', 'SUCCEEDED'],
   RESOLVED: [],
 };
 
@@ -19,7 +20,7 @@ export function wrongChange(before: Operation | undefined, after: Operation): st
   if (before === undefined) return after.state === 'PREPARED' && after.version === 1 ? null : `began as ${after.state}`;
   if (before.version === after.version) return null;
   if (after.version !== before.version + 1) return `went from version ${before.version} to ${after.version}`;
-  if (after.attempts.length < before.attempts.length) return 'has lost an attempt';
+  if (after.attemptCount < before.attemptCount) return 'has lost an attempt';
   const isAllowed = before.state === after.state || following[before.state].includes(after.state);
   if (!isAllowed) return `went from ${before.state} to ${after.state}`;
   return after.state === 'SENT' && before.delivery !== 'repeatable' && before.state === 'UNKNOWN'
@@ -29,11 +30,11 @@ export function wrongChange(before: Operation | undefined, after: Operation): st
 
 /** What is wrong with an operation, given what is, or will be, in the upstream's books; null when nothing is. */
 export function wrongState(operation: Operation, upstream: Upstream): string | null {
-  const { state, mark, delivery, attempts } = operation;
+  const { state, mark, delivery, attempts, attemptCount } = operation;
   const [applied, pending] = [upstream.applied(mark), upstream.pending(mark)];
   const isRepeatable = delivery === 'repeatable';
   if (!isRepeatable && applied + pending > 1) return 'has two entries';
-  if (upstream.sentWith(mark).length > attempts.length) return 'was sent more often than it says';
+  if (upstream.sentWith(mark).length > attemptCount) return 'was sent more often than it says';
   if (state === 'PREPARED' && attempts.length > 0) return 'has attempts before the first one';
   const isSaidToBe = state === 'SUCCEEDED' || state === 'RECONCILED_SUCCEEDED';
   if (isSaidToBe && applied === 0) return `says ${state} and is not in the books`;

@@ -1,6 +1,6 @@
 /** The books of the upstreams, read past all gateways, and the charges and payments that tests write into them. */
 import { encodeGlobalId } from '../../../src/ids.ts';
-import { Random } from '../../../src/sandbox/random.ts';
+import type { Random } from '../../../src/sandbox/random.ts';
 import type { Driven } from '../../sandbox/drive.ts';
 import { apiOf } from '../../sandbox/logicboxes/client.ts';
 import { LOGIN, sippyOf } from '../../sandbox/sippy/client.ts';

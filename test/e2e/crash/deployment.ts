@@ -118,13 +118,14 @@ let compiledFolder: Promise<string> | null = null;
 
 /** A folder with the compiled program, which halves each start. Only a process that ends in order writes it. */
 function compiled(): Promise<string> {
-  const compile = async (): Promise<string> => {
-    const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    await runToEnd(['help'], { NODE_COMPILE_CACHE: folder });
-    return folder;
-  };
   return (compiledFolder ??= compile());
+}
+
+async function compile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await runToEnd(['help'], { NODE_COMPILE_CACHE: folder });
+  return folder;
 }
 
 /** Address of the gateway, once it takes requests. */

@@ -13,7 +13,7 @@ process.stdout.write(`disk ${canMount ? 'own' : 'common'} ${process.pid}\n`);
 if (canMount) {
   const script = `mkdir -p "$DATA_DIR" && ${mount} "$DATA_DIR" && exec "$0" "$@"`;
   const command = ['env', 'unshare', '-rm', 'sh', '-c', script, process.execPath, MAIN, ...process.argv.slice(2)];
-  process.execve!('/usr/bin/env', command, process.env as Record<string, string>);
+  process.execve!('/usr/bin/env', command, process.env);
 }
 // A file that grows beyond its limit ends the process, unless it listens.
 process.on('SIGXFSZ', () => {});

@@ -84,18 +84,14 @@ export class Proxy {
     });
   }
 
-  #forward({ url, method, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      const target = new URL(url!, this.#options.sandboxUrl);
-      const outgoing = request(target, { method, headers, agent: false }, async (answer) => {
-        const bytes = await bodyOf(answer);
-        if (bytes === null) return reject(new Error('The sandbox has ended the connection.'));
-        // What belongs to the connection to the sandbox is not the gateway's.
-        const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = answer.headers;
-        resolve({ status: answer.statusCode!, headers: rest, body: bytes });
-      });
-      outgoing.on('error', reject).end(body);
-    });
+  async #forward({ url, method, headers }: IncomingMessage, body: Buffer): Promise<Reply> {
+    const outgoing = request(new URL(url!, this.#options.sandboxUrl), { method, headers, agent: false }).end(body);
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+    const bytes = await bodyOf(answer);
+    if (bytes === null) throw new Error('The sandbox has ended the connection.');
+    // What belongs to the connection to the sandbox is not the gateway's.
+    const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = answer.headers;
+    return { status: answer.statusCode!, headers: rest, body: bytes };
   }
 }
 
