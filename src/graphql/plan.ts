@@ -123,7 +123,7 @@ async function predictedBalance(
 }
 
 /** Names of the input whose values are secrets: passwords, and what pays. */
-const SECRET = /password|verification|cardNumber|bankAccountNumber|bankRoutingNumber/i;
+const SECRET = /password|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber/i;
 
 /** The values of an input with their places; what is null or left out is left out. */
 function flat(place: string, value: unknown): readonly Parameter[] {

@@ -16,10 +16,10 @@ export interface OpenMoneyRequest {
 /** What a process knows of operations besides the store. */
 export interface Knowledge {
   /** True while this process sends the operation. */
-  isRunning(operationId: string): boolean;
-  latest(stored: Operation): Operation;
+  readonly isRunning: (operationId: string) => boolean;
+  readonly latest: (stored: Operation) => Operation;
   /** The operation after a look into the upstream's books, where that can tell something. */
-  settled(operation: Operation): Promise<Operation>;
+  readonly settled: (operation: Operation) => Promise<Operation>;
 }
 
 /** Operations of a client that are looked at. */
@@ -58,6 +58,19 @@ export async function isOvertaken(
   if (clientId === null || lost === undefined) return true;
   const others = await store.list({ account, clientId, states: sentStates }, { limit: MAX_NEIGHBOURS });
   return others.some((other) => other.id !== id && isUnderWaySince(other, lost.startedAt));
+}
+
+/**
+ * True when another operation of the same kind has made the client that was found for a sign-up: two sign-ups of one
+ * person are looked for by the same name. Throws GatewayError when the store cannot be read.
+ */
+export async function isOfAnother(
+  store: JournalStore,
+  { id, kind, account }: Operation,
+  clientId: string,
+): Promise<boolean> {
+  const others = await store.list({ account, clientId, kinds: [kind] }, { limit: 2 });
+  return others.some((other) => other.id !== id);
 }
 
 function isUnderWaySince({ attempts }: Operation, moment: Date): boolean {

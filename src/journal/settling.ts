@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { GatewayError } from '../errors.ts';
 import type { CallScope, Finding, Lost } from '../providers/provider.ts';
+import { isOfAnother } from './neighbours.ts';
 import type { Operation } from './operation.ts';
 import { ended, looked, lookedInVain, type SettleBounds } from './steps.ts';
 import type { JournalStore } from './store.ts';
@@ -192,7 +193,7 @@ export class Settling {
     if (trace === null || sentAt === undefined) return (await store.byId(operation.id)) ?? operation;
     // The books are as they were at this moment or later: what came during a slow look need not be in them.
     const now = new Date();
-    const finding = await this.#look(operation, { trace, mark: operation.mark, sentAt }, scope);
+    const finding = await this.#found(operation, { trace, mark: operation.mark, sentAt }, scope);
     if (finding === null) return operation;
     this.#lookedAt.set(operation.id, now.getTime());
     const isFound = typeof finding !== 'string' && finding.verdict === 'applied';
@@ -203,6 +204,16 @@ export class Settling {
         ? lookedInVain(operation, finding, bounds, now)
         : looked(operation, finding, bounds, now);
     return this.#replace(operation, next, next.state === operation.state ? 'LOOKED' : next.state, actor);
+  }
+
+  /** As `#look`, but a client that another sign-up has made is not taken for this one's. */
+  async #found(operation: Operation, lost: Lost, scope: CallScope | null): Promise<Finding | string | null> {
+    const finding = await this.#look(operation, lost, scope);
+    if (finding === null || typeof finding === 'string' || finding.verdict !== 'applied') return finding;
+    const { upstreamId } = finding;
+    if (operation.clientId !== null || upstreamId === null) return finding;
+    const isTaken = await isOfAnother(this.#options.store, operation, upstreamId);
+    return isTaken ? `Client ${upstreamId}, whom the books show, was made by another operation.` : finding;
   }
 
   /** The finding; text that says why there is none; null where nobody can look, or the asking operation ended the look. */

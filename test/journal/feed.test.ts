@@ -1,6 +1,6 @@
 /** The feed of changes: in order, from every process, at the listener's own pace, and over as soon as nobody listens. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Feed } from '../../src/journal/feed.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import type { JournalStore } from '../../src/journal/store.ts';
@@ -149,6 +149,20 @@ describe('the feed', () => {
     fragile.outage = { method: 'all', when: 'before' };
     await expect(feed.listen()).rejects.toMatchObject({ code: 'JOURNAL_UNAVAILABLE' });
     expect(feed.size).toBe(0);
+  });
+
+  it('gives up after half a minute what can never be read, and goes on with the others', async () => {
+    const listening = await feed.listen();
+    const { id } = await journal.run(request('edited', succeed()));
+    await journal.run(request('a', succeed()));
+    journals.rows(`update operations set body = 'edited' where id = '${id}'`);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (let pause = 0; pause < 125; pause += 1) await vi.advanceTimersByTimeAsync(250);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await next(listening, 'a SUCCEEDED')).toEqual(['a SUCCEEDED']);
   });
 
   it.each(['changesAfter', 'byId'] as const)('loses nothing while the store is away (%s)', async (method) => {

@@ -121,6 +121,31 @@ describe('a store that fails', () => {
     expect(await other.recall(request('k', succeed()))).toMatchObject({ state: 'SUCCEEDED' });
   });
 
+  it('when a look has told something: the operation is told as it was read, and looked for again', async () => {
+    const operation = await journal.run(request('k', fail(lost)));
+    journals.finding = { verdict: 'applied', upstreamId: 'row-9' };
+    fragile.outage = { method: 'replace', when: 'before' };
+    expect(await journal.recall(request('k', succeed()))).toEqual(operation);
+    fragile.outage = null;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
+    expect(await journal.recall(request('k', succeed()))).toMatchObject({ state: 'RECONCILED_SUCCEEDED' });
+  });
+
+  it('while another process sends: the wait goes on', async () => {
+    const { journal: other } = await journals.open();
+    const send = held();
+    const running = other.run(request('k', send));
+    await hasState('SENT');
+    const waiting = journal.run(request('k', succeed()));
+    fragile.outage = { method: 'byId', when: 'before' };
+    const before = fragile.calls.length;
+    await until(() => fragile.calls.slice(before).includes('byId'));
+    send.end('row');
+    const operation = await running;
+    fragile.outage = null;
+    expect(await waiting).toEqual(operation);
+  });
+
   it('does not hide what another process has sent after our begin failed', async () => {
     fragile.outage = { method: 'replace', when: 'before' };
     await expect(journal.run(request('k', succeed()))).rejects.toMatchObject(unavailable);

@@ -99,6 +99,26 @@ describe('the unknown money of a client', () => {
     expect(journals.rows("select distinct actor from entries where action = 'LOOKED'")).toEqual([{ actor: 'bob' }]);
   });
 
+  it('is also what is under way elsewhere, given up when its time is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 1) });
+    await putUnderWay(fragile.store, underWay('elsewhere'));
+    expect(await journal.openMoney(asked)).toMatchObject([{ idempotencyKey: 'elsewhere', state: 'SENT' }]);
+    vi.advanceTimersByTime(10_000);
+    expect(await journal.openMoney(asked)).toMatchObject([{ idempotencyKey: 'elsewhere', state: 'UNKNOWN', looks: 1 }]);
+  });
+
+  it('is not what is sent here at the moment, and not the write itself that is about to be sent again', async () => {
+    const send = held();
+    const running = journal.run(request('running', send));
+    await until(() => send.mock.calls.length > 0);
+    await lose('same');
+    expect(keysOf(await journal.openMoney(asked))).toEqual(['same']);
+    expect(await journal.openMoney({ ...asked, caller: 'alice', idempotencyKey: 'same' })).toEqual([]);
+    expect(keysOf(await journal.openMoney({ ...asked, idempotencyKey: 'same' }))).toEqual(['same']);
+    send.end('row');
+    await running;
+  });
+
   it('is not what the books show by now', async () => {
     await lose('charge');
     journals.finding = { verdict: 'applied', upstreamId: 'row-9' };

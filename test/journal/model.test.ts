@@ -10,7 +10,7 @@ import { runStory } from './world-model.ts';
 import type { Counts } from './world-situation.ts';
 
 const seed = Number(process.env['JOURNAL_MODEL_SEED'] ?? randomInt(2 ** 30));
-const minSteps = Number(process.env['JOURNAL_MODEL_STEPS'] ?? 15_000);
+const minSteps = Number(process.env['JOURNAL_MODEL_STEPS'] ?? 12_000);
 const STORIES_AT_ONCE = 20;
 
 it('moves money at most once for a key, and never says what is not so', async () => {

@@ -33,15 +33,15 @@ export function opening(kind: Kind): void {
       'is refused where no journal is, and makes none (%s)',
       async (kindOfFault) => {
         const place = await kind.place();
-        const opening = () => place.open(undefined, kindOfFault);
+        const open = () => place.open(undefined, kindOfFault);
         const refused = { code: 'JOURNAL_UNAVAILABLE', kind: kindOfFault };
-        for (let tries = 0; tries < 2; tries += 1) await expect(opening()).rejects.toMatchObject(refused);
+        for (let tries = 0; tries < 2; tries += 1) await expect(open()).rejects.toMatchObject(refused);
         const store = await place.open();
         await store.add(operation(), null, note);
-        const again = await opening();
+        const again = await open();
         expect(await again.count({})).toBe(1);
         await place.edit('delete from meta');
-        await (await opening()).close();
+        await (await open()).close();
         expect(await place.sql('select * from meta')).toEqual([]);
         await Promise.all([store.close(), again.close()]);
         await place.remove();

@@ -71,6 +71,36 @@ describe('a round', () => {
     expect(journals.looks).toBe(2);
   });
 
+  it('looks only at accounts that are configured, one process an account', async () => {
+    await lose('one');
+    await journal.run(request('two', fail(lost), { account: 'two' }));
+    await journal.run(request('gone', fail(lost), { account: 'gone' }));
+    setTime(bounds.firstLookMs);
+    const { journal: other } = await journals.open({ accounts: ['two'] });
+    expect(await other.settling.round()).toBe(1);
+    expect(await journal.settling.round()).toBe(1);
+    const looked = journals.rows(
+      "select json_extract(body, '$.idempotencyKey') as key from operations where next_look_at > 1793491205000 order by key",
+    );
+    expect(looked).toEqual([{ key: 'one' }, { key: 'two' }]);
+  });
+
+  it('does not let one that cannot be settled keep back the others', async () => {
+    const [edited, other] = [await lose('edited'), await lose('other')];
+    const left = [
+      await putUnderWay(fragile.store, underWay('left')),
+      await putUnderWay(fragile.store, underWay('left too')),
+    ];
+    for (const { id } of [edited, left[0]!])
+      journals.rows(`update operations set body = body || ' ' where id = '${id}'`);
+    setTime(SEND_MS);
+    journals.finding = applied;
+    await journal.settling.round();
+    const states = [edited, other, ...left].map(({ id }) => journal.byId(id).then((operation) => operation?.state));
+    expect(await Promise.all(states)).toEqual(['UNKNOWN', 'RECONCILED_SUCCEEDED', 'SENT', 'UNKNOWN']);
+    expect(journals.faults).toEqual([]);
+  });
+
   it('gives up in a shared store only what is over', async () => {
     const operation = await putUnderWay(fragile.store, underWay('k'));
     expect(await journal.settling.round()).toBe(0);

@@ -5,7 +5,8 @@ import type { Journal } from '../../src/journal/journal.ts';
 import type { Look } from '../../src/journal/settling.ts';
 import type { Operation, OperationState } from '../../src/journal/operation.ts';
 import type { Finding } from '../../src/providers/provider.ts';
-import { fail, Journals, kept, lost, putUnderWay, request, underWay } from './world-requests.ts';
+import { scopeOf } from '../providers/scope.ts';
+import { fail, Journals, kept, lost, putUnderWay, request, underWay, succeed } from './world-requests.ts';
 import { bounds, until, type FragileStore } from './world.ts';
 
 const T0 = Date.UTC(2026, 10, 1);
@@ -84,6 +85,16 @@ describe('a look', () => {
     );
   });
 
+  it('takes no client that another sign-up has made', async () => {
+    const signup = { kind: 'signupVoipmsClient', amount: null, clientId: null } as const;
+    const made = { ...request('first', succeed('row-9'), signup), createdClientId: (output: string) => output };
+    await journal.run(made);
+    const operation = await lose('second', signup);
+    journals.finding = applied;
+    const statement = 'Client row-9, whom the books show, was made by another operation.';
+    expect(await settle(operation)).toMatchObject({ state: 'UNKNOWN', clientId: null, evidence: { statement } });
+  });
+
   it('changes nothing where nobody can look', async () => {
     const operation = await lose();
     journals.finding = null;
@@ -129,6 +140,33 @@ describe('a look', () => {
       await settle((await journal.byId(operation.id))!);
       expect(journals.looks).toBe(looks);
     }
+  });
+
+  it('is made less and less often for whoever asks, while looks tell nothing', async () => {
+    let operation = await settle(await lose());
+    const pauses = [1, 1, 1, 1, 2, 4, 8, 16, 32, 60, 60];
+    let ms = 0;
+    for (const [index, pause] of pauses.entries()) {
+      const looks = index + 1;
+      setTime((ms += pause * 1000) - 1);
+      operation = await settle(operation);
+      expect(operation.looks).toBe(looks);
+      setTime(ms);
+      operation = await settle(operation);
+      expect(operation.looks).toBe(looks + 1);
+    }
+  });
+
+  it('uses what the asking operation grants; when that is used up, nothing is known of the books', async () => {
+    const scope = scopeOf();
+    const look = vi.fn<Look>(() => Promise.reject(new GatewayError('BUDGET_EXCEEDED', 'Too much.')));
+    const { journal: other } = await journals.open({ look });
+    const operation = await lose();
+    expect(await other.settling.settle(operation, 'alice', scope)).toBe(operation);
+    expect(look).toHaveBeenCalledExactlyOnceWith(operation, expect.anything(), scope);
+    setTime(1000);
+    const statement = "The upstream's books could not be read (BUDGET_EXCEEDED).";
+    expect(await other.settling.settle(operation, 'alice')).toMatchObject({ looks: 1, evidence: { statement } });
   });
 
   it('is not made for what is not lost, and for what nobody can find', async () => {

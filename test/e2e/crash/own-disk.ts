@@ -17,4 +17,4 @@ if (canMount) {
 }
 // A file that grows beyond its limit ends the process, unless it listens.
 process.on('SIGXFSZ', () => {});
-await import(MAIN);
+await import('../../../src/main.ts');
