@@ -122,8 +122,9 @@ async function predictedBalance(
   return moneyAt(account, addDecimals(balance.current, change), balance.currency);
 }
 
-/** Names of the input whose values are secrets: passwords, and what pays. */
-const SECRET = /password|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber/i;
+/** Names of the input whose values are secrets: passwords, codes, and what pays. */
+const SECRET =
+  /password|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber|payerName|registrationCode/i;
 
 /** The values of an input with their places; what is null or left out is left out. */
 function flat(place: string, value: unknown): readonly Parameter[] {

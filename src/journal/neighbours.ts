@@ -61,16 +61,15 @@ export async function isOvertaken(
 }
 
 /**
- * True when another operation of the same kind has made the client that was found for a sign-up: two sign-ups of one
- * person are looked for by the same name. Throws GatewayError when the store cannot be read.
+ * True when another operation of the same kind, under way at the time or since, has made the client that was found for a
+ * lost sign-up: two sign-ups of one person are looked for by the same name. Throws GatewayError when the store cannot be
+ * read.
  */
-export async function isOfAnother(
-  store: JournalStore,
-  { id, kind, account }: Operation,
-  clientId: string,
-): Promise<boolean> {
-  const others = await store.list({ account, clientId, kinds: [kind] }, { limit: 2 });
-  return others.some((other) => other.id !== id);
+export async function isOfAnother(store: JournalStore, operation: Operation, clientId: string): Promise<boolean> {
+  const { id, kind, account, attempts, createdAt } = operation;
+  const sentAt = attempts.at(-1)?.startedAt ?? createdAt;
+  const others = await store.list({ account, clientId, kinds: [kind] }, { limit: MAX_NEIGHBOURS });
+  return others.some((other) => other.id !== id && isUnderWaySince(other, sentAt));
 }
 
 function isUnderWaySince({ attempts }: Operation, moment: Date): boolean {

@@ -10,12 +10,12 @@ import {
   type WrittenFragment,
 } from '../generated/graphql.ts';
 import { expectAgain, looksWhenAsked, repeatable, type Lost } from './again.ts';
-import { clientId, freshKey, Graph, useGraph } from './harness.ts';
+import { clientId, freshKey, Graph, useFreshGraph } from './harness.ts';
 import { signupInput } from './inputs.ts';
 
 /** Long enough for the answers that are not late, on a machine with other work too. */
 const WRITE_TIMEOUT_MS = 500;
-const graph = useGraph({
+const graph = useFreshGraph({
   clients: 2,
   account: { writeTimeoutMs: WRITE_TIMEOUT_MS },
   limits: { maxFailuresInARow: 10_000 },

@@ -1,6 +1,6 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits, type JournalConfig, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
@@ -201,7 +201,10 @@ export function codesOf(answer: Answer<unknown>): readonly string[] {
   return (answer.errors ?? []).map(({ extensions }) => String(extensions?.['code']));
 }
 
-/** A graph for the tests of one `describe`, with the sandbox reset before each of them. */
+/**
+ * A graph for the tests of one `describe`, with the sandbox reset before each of them. The gateway's journal stays, and
+ * with it what an earlier test has lost, or the clients that it has made, whose numbers come again.
+ */
 export function useGraph(options: GraphOptions = {}): Graph {
   let graph: Graph | undefined;
   beforeAll(async () => {
@@ -209,10 +212,25 @@ export function useGraph(options: GraphOptions = {}): Graph {
   });
   beforeEach(() => graph!.reset());
   afterAll(() => graph?.close());
-  // The graph exists when the first test runs, not when the tests are collected.
+  return later(() => graph!);
+}
+
+/** A graph for each test of one `describe` alone: its journal is empty. */
+export function useFreshGraph(options: GraphOptions = {}): Graph {
+  let graph: Graph | undefined;
+  beforeEach(async () => {
+    graph = await Graph.start(options);
+  });
+  afterEach(() => graph?.close());
+  return later(() => graph!);
+}
+
+/** The graph that exists when a test runs, and not yet when the tests are collected. */
+function later(graphNow: () => Graph): Graph {
   return new Proxy({} as Graph, {
     get: (_, name) => {
-      const value: unknown = Reflect.get(graph!, name, graph);
+      const graph = graphNow();
+      const value: unknown = Reflect.get(graph, name, graph);
       return typeof value === 'function' ? value.bind(graph) : value;
     },
   });

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WrittenFragment } from '../generated/graphql.ts';
 import { expectAgain, looksWhenAsked, repeatable, unproven, type Lost } from './again.ts';
-import { freshKey, useGraph } from './harness.ts';
+import { freshKey, useFreshGraph } from './harness.ts';
 import { logIn, sippyId, switchOf } from './sippy-inputs.ts';
 import { allWritesOf, mutationsOf } from './sippy-mutations.ts';
 
 /** Long enough for the answers that are not late, on a machine with other work too. */
 const WRITE_TIMEOUT_MS = 500;
 
-const graph = useGraph({
+const graph = useFreshGraph({
   providers: ['sippy'],
   clients: 2,
   account: { writeTimeoutMs: WRITE_TIMEOUT_MS },

@@ -137,12 +137,12 @@ describe('the feed', () => {
     const listening = await feed.listen();
     await until(() => fragile.calls.includes('changesAfter'));
     await listening.return!();
-    await journal.run(request('missed', succeed()));
     // Only time can show that something has stopped: this is longer than its pause.
     await delay(500);
     const { length } = fragile.calls;
     await delay(300);
     expect(fragile.calls).toHaveLength(length);
+    await journal.run(request('missed', succeed()));
     const later = await feed.listen();
     await journal.run(request('a', succeed()));
     expect(await next(later, 'a SUCCEEDED')).not.toContain('missed SUCCEEDED');

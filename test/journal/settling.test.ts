@@ -95,6 +95,15 @@ describe('a look', () => {
     expect(await settle(operation)).toMatchObject({ state: 'UNKNOWN', clientId: null, evidence: { statement } });
   });
 
+  it('takes a client whose number another sign-up had long before, as after a reset of the books', async () => {
+    const signup = { kind: 'signupVoipmsClient', amount: null, clientId: null } as const;
+    await journal.run({ ...request('first', succeed('row-9'), signup), createdClientId: (output: string) => output });
+    setTime(1);
+    const operation = await lose('second', signup);
+    journals.finding = applied;
+    expect(await settle(operation)).toMatchObject({ state: 'RECONCILED_SUCCEEDED', clientId: 'row-9' });
+  });
+
   it('changes nothing where nobody can look', async () => {
     const operation = await lose();
     journals.finding = null;

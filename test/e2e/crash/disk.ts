@@ -29,6 +29,11 @@ export class Disk {
     return new Disk(await deployment.gateway({}, ENTRY), deployment.dataDir);
   }
 
+  /** False where the system does not let a user mount: a limit on the gateway's files stands for the full disk then. */
+  get isOwn(): boolean {
+    return this.#path !== null;
+  }
+
   /** Takes what is free, to the last byte. */
   fill(): void {
     if (this.#path === null) return this.#limit('0');
