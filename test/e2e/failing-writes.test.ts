@@ -10,12 +10,12 @@ import {
   type WrittenFragment,
 } from '../generated/graphql.ts';
 import { expectAgain, looksWhenAsked, repeatable, type Lost } from './again.ts';
-import { clientId, freshKey, Graph, useFreshGraph } from './harness.ts';
+import { clientId, freshKey, Graph, useGraph } from './harness.ts';
 import { signupInput } from './inputs.ts';
 
 /** Long enough for the answers that are not late, on a machine with other work too. */
 const WRITE_TIMEOUT_MS = 500;
-const graph = useFreshGraph({
+const graph = useGraph({
   clients: 2,
   account: { writeTimeoutMs: WRITE_TIMEOUT_MS },
   limits: { maxFailuresInARow: 10_000 },
@@ -119,6 +119,7 @@ describe('a write that fails', () => {
   it.each(cases)('says what is certain, and is sent once: %s, %s', async (name, kind) => {
     const { state, code, applied } = kinds[kind]!;
     const { send } = writes[name]!;
+    if (name === 'signupClient') await graph.forgetJournal();
     const key = freshKey();
     await graph.fault(name, kind, { delayMs: WRITE_TIMEOUT_MS * 2 });
     const first = await send(graph, key);

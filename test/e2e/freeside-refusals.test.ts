@@ -144,6 +144,7 @@ describe('money that a sign-up makes due at once', () => {
   ])(
     'is told when it is not there, and what is left behind: %s',
     async (realtimeBilling, upstreamCode, state, code, message) => {
+      await graph.forgetJournal();
       await graph.set({ realtimeBilling }, 'freeside');
       const input = freesideSignup({ billing: billing.card, packageId: '2' });
       const { signupFreesideClient } = await graph.get(FreesideSignupDocument, { input });

@@ -1,6 +1,6 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits, type JournalConfig, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
@@ -67,28 +67,29 @@ export function freshKey(): string {
 /** A sandbox with a gateway in front of it. */
 export class Graph {
   readonly sandbox: RunningSandbox;
-  readonly gateway: RunningGateway;
+  gateway: RunningGateway;
+  readonly #options: GraphOptions;
 
-  constructor(sandbox: RunningSandbox, gateway: RunningGateway) {
+  constructor(sandbox: RunningSandbox, gateway: RunningGateway, options: GraphOptions = {}) {
     this.sandbox = sandbox;
     this.gateway = gateway;
+    this.#options = options;
   }
 
   /** Starts both. */
   static async start(options: GraphOptions = {}): Promise<Graph> {
-    const { clients = 5, providers = ['voipms'], account = {}, limits = {}, journal = {} } = options;
+    const { clients = 5 } = options;
     const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients, seed: 7, dataDir: null });
-    const gateway = await startGateway({
-      host: '127.0.0.1',
-      port: 0,
-      accounts: demoAccounts(sandbox.url)
-        .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
-        .map((demo) => ({ ...demo, ...account })),
-      limits: { ...defaultLimits(), ...limits },
-      ...journalInFolder(journal),
-      log: createLog('silent', []),
-    });
-    return new Graph(sandbox, gateway);
+    return new Graph(sandbox, await gatewayAt(sandbox, options), options);
+  }
+
+  /**
+   * Puts another gateway in front of the sandbox, whose journal is empty. For tests that look for a client who was signed
+   * up: after a reset of the sandbox the numbers of clients come again, and the journal has them as those of other sign-ups.
+   */
+  async forgetJournal(): Promise<void> {
+    await this.gateway.close();
+    this.gateway = await gatewayAt(this.sandbox, this.#options);
   }
 
   /** Runs an operation that stands in a `.graphql` file. */
@@ -186,6 +187,21 @@ export class Graph {
   }
 }
 
+/** Starts a gateway at a sandbox, with a journal of its own. */
+function gatewayAt(sandbox: RunningSandbox, options: GraphOptions): Promise<RunningGateway> {
+  const { providers = ['voipms'], account = {}, limits = {}, journal = {} } = options;
+  return startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    accounts: demoAccounts(sandbox.url)
+      .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
+      .map((demo) => ({ ...demo, ...account })),
+    limits: { ...defaultLimits(), ...limits },
+    ...journalInFolder(journal),
+    log: createLog('silent', []),
+  });
+}
+
 /** Posts to the `/graphql` of a gateway and reads the answer. */
 export async function postTo<T>(gatewayUrl: string, body: object): Promise<Answer<T>> {
   const answer = await fetch(`${gatewayUrl}/graphql`, {
@@ -201,10 +217,7 @@ export function codesOf(answer: Answer<unknown>): readonly string[] {
   return (answer.errors ?? []).map(({ extensions }) => String(extensions?.['code']));
 }
 
-/**
- * A graph for the tests of one `describe`, with the sandbox reset before each of them. The gateway's journal stays, and
- * with it what an earlier test has lost, or the clients that it has made, whose numbers come again.
- */
+/** A graph for the tests of one `describe`, with the sandbox reset before each of them. */
 export function useGraph(options: GraphOptions = {}): Graph {
   let graph: Graph | undefined;
   beforeAll(async () => {
@@ -212,25 +225,10 @@ export function useGraph(options: GraphOptions = {}): Graph {
   });
   beforeEach(() => graph!.reset());
   afterAll(() => graph?.close());
-  return later(() => graph!);
-}
-
-/** A graph for each test of one `describe` alone: its journal is empty. */
-export function useFreshGraph(options: GraphOptions = {}): Graph {
-  let graph: Graph | undefined;
-  beforeEach(async () => {
-    graph = await Graph.start(options);
-  });
-  afterEach(() => graph?.close());
-  return later(() => graph!);
-}
-
-/** The graph that exists when a test runs, and not yet when the tests are collected. */
-function later(graphNow: () => Graph): Graph {
+  // The graph exists when the first test runs, not when the tests are collected.
   return new Proxy({} as Graph, {
     get: (_, name) => {
-      const graph = graphNow();
-      const value: unknown = Reflect.get(graph, name, graph);
+      const value: unknown = Reflect.get(graph!, name, graph);
       return typeof value === 'function' ? value.bind(graph) : value;
     },
   });

@@ -112,8 +112,6 @@ describe('a round', () => {
 
   it('gives up in a store of our own all that was left, but for what we send ourselves', async () => {
     const left = await putUnderWay(fragile.store, underWay('left'));
-    // A process that has ended still holds the lease.
-    expect(await fragile.store.lease('settle one', 'ended', 60_000)).toBe(true);
     const { journal: own } = await journals.open({ isExclusive: true });
     const { promise, resolve } = Promise.withResolvers<string>();
     const running = own.run(request('own', () => promise));
@@ -128,6 +126,16 @@ describe('a round', () => {
     const later = await putUnderWay(fragile.store, underWay('later'));
     expect(await own.settling.round()).toBe(0);
     expect(await own.byId(later.id)).toMatchObject({ state: 'SENT' });
+  });
+
+  it('does not wait for the lease of a process that has ended, in a store of our own', async () => {
+    await lose();
+    expect(await fragile.store.lease('settle one', 'ended', 60_000)).toBe(true);
+    setTime(bounds.firstLookMs);
+    expect(await journal.settling.round()).toBe(0);
+    const { journal: own } = await journals.open({ isExclusive: true });
+    expect(await own.settling.round()).toBe(1);
+    expect(journals.looks).toBe(1);
   });
 
   it('comes to an end with the schedule', async () => {

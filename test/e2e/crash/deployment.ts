@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll } from 'vitest';
 import { demoAccounts } from '../../../src/accountConfig.ts';
 import { startSandbox } from '../../../src/sandbox/server.ts';
 import { driveUrl, type Driven } from '../../sandbox/drive.ts';
@@ -115,6 +116,9 @@ export class Deployment {
 }
 
 let compiledFolder: Promise<string> | null = null;
+afterAll(async () => {
+  if (compiledFolder !== null) rmSync(await compiledFolder, { recursive: true, force: true });
+});
 
 /** A folder with the compiled program, which halves each start. Only a process that ends in order writes it. */
 function compiled(): Promise<string> {
@@ -123,7 +127,6 @@ function compiled(): Promise<string> {
 
 async function compile(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'compiled-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await runToEnd(['help'], { NODE_COMPILE_CACHE: folder });
   return folder;
 }
