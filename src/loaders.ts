@@ -48,29 +48,41 @@ export class AccountLoaders {
   readonly freesideProfiles: OfClient<FreesideProfile>;
   readonly freesidePackages: OfClient<readonly FreesidePackage[]>;
   readonly logicboxesProfiles: OfClient<LogicboxesProfile>;
-  /** What the account's calls are made with. */
-  readonly scope: CallScope;
+  #scope: CallScope;
+  readonly #newScope: () => CallScope;
   readonly #account: Account;
   readonly #once = new Map<string, Promise<unknown>>();
 
-  constructor(account: Account, scope: CallScope) {
+  constructor(account: Account, newScope: () => CallScope) {
     this.#account = account;
-    this.scope = scope;
-    this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, scope));
+    this.#newScope = newScope;
+    this.#scope = newScope();
+    this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, this.scope));
     this.wholeClients = this.#byId('clients', (clients, ids) =>
-      clients.wholeByIds ? clients.wholeByIds(ids, scope) : clients.byIds(ids, scope),
+      clients.wholeByIds ? clients.wholeByIds(ids, this.scope) : clients.byIds(ids, this.scope),
     );
-    this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, scope));
-    this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, scope));
-    this.sippyProfiles = this.#ofClient('sippyProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
-    this.freesideProfiles = this.#ofClient('freesideProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
-    this.freesidePackages = this.#ofClient('freesidePackages', (packages, ids) => packages.byClientIds(ids, scope));
-    this.logicboxesProfiles = this.#ofClient('logicboxesProfiles', (profiles, ids) => profiles.byClientIds(ids, scope));
-    this.charges = this.#ofClient('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, scope));
-    this.deposits = this.#ofClient('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, scope));
-    this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, scope));
-    this.packages = this.#byId('packages', (packages, ids) => packages.byIds(ids, scope));
-    this.clientPackages = this.#ofClient('packages', (packages, ids) => packages.byClientIds(ids, scope));
+    this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, this.scope));
+    this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, this.scope));
+    this.sippyProfiles = this.#ofClient('sippyProfiles', (profiles, ids) => profiles.byClientIds(ids, this.scope));
+    this.freesideProfiles = this.#ofClient('freesideProfiles', (profiles, ids) =>
+      profiles.byClientIds(ids, this.scope),
+    );
+    this.freesidePackages = this.#ofClient('freesidePackages', (packages, ids) =>
+      packages.byClientIds(ids, this.scope),
+    );
+    this.logicboxesProfiles = this.#ofClient('logicboxesProfiles', (profiles, ids) =>
+      profiles.byClientIds(ids, this.scope),
+    );
+    this.charges = this.#ofClient('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, this.scope));
+    this.deposits = this.#ofClient('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, this.scope));
+    this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, this.scope));
+    this.packages = this.#byId('packages', (packages, ids) => packages.byIds(ids, this.scope));
+    this.clientPackages = this.#ofClient('packages', (packages, ids) => packages.byClientIds(ids, this.scope));
+  }
+
+  /** What the account's calls are made with; another one after a write. */
+  get scope(): CallScope {
+    return this.#scope;
   }
 
   /** True when the account's provider has the capability. */
@@ -154,6 +166,9 @@ export class AccountLoaders {
     }
     this.clientsByEmail.clearAll();
     this.#once.clear();
+    // What providers keep for an operation, they keep by its scope: also what a request has read that then joined
+    // another's write.
+    this.#scope = this.#newScope();
   }
 
   #byId<Name extends CapabilityName, T>(
@@ -229,7 +244,7 @@ export class Loaders {
     if (made !== undefined) return made;
     const account = this.#accounts.find(name);
     if (account === undefined) throw new GatewayError('NOT_FOUND', 'No configured account has this name.');
-    const fresh = new AccountLoaders(account, new AccountScope(this.#scope, account));
+    const fresh = new AccountLoaders(account, () => new AccountScope(this.#scope, account));
     this.#made.set(name, fresh);
     return fresh;
   }
