@@ -51,7 +51,7 @@ export function operationKindOf(kind: WriteName): EnumName<WriteName> {
 export const DeliveryEnum = builder.enumType('Delivery', {
   description: 'How far a write can be proven after its answer was lost.',
   values: enumValues<Delivery>({
-    repeatable: 'A second send changes nothing, so it may simply be asked for again under a new key.',
+    repeatable: 'A second send changes nothing, so it may simply be asked for again under the same key.',
     probed: "It leaves a mark in the upstream's books and is looked for there.",
     unproven: 'Only a person can tell, by looking at the upstream.',
   }),

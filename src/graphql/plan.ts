@@ -33,7 +33,7 @@ ParameterType.implement({
   description: 'A value by its name.',
   fields: (t) => ({
     name: t.string({
-      description: 'The upstream\'s name of it; for a value of the input its place, such as "address.city".',
+      description: 'The upstream\'s name of it; for a value of the input that of the gateway, such as "city".',
       resolve: (parameter) => parameter.name,
     }),
     value: t.string({
@@ -124,7 +124,7 @@ async function predictedBalance(
 
 /** Names of the input whose values are secrets: passwords, codes, and what pays. */
 const SECRET =
-  /password|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber|payerName|registrationCode/i;
+  /password(?!Policy)|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber|payerName|registrationCode/i;
 
 /** The values of an input with their places; what is null or left out is left out. */
 function flat(place: string, value: unknown): readonly Parameter[] {

@@ -8,6 +8,7 @@ import { createLog } from '../../src/log.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
+import { later } from '../later.ts';
 import { journalInFolder } from './journal.ts';
 
 /** Name of the account that all tests use. */
@@ -225,11 +226,5 @@ export function useGraph(options: GraphOptions = {}): Graph {
   });
   beforeEach(() => graph!.reset());
   afterAll(() => graph?.close());
-  // The graph exists when the first test runs, not when the tests are collected.
-  return new Proxy({} as Graph, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(graph!, name, graph);
-      return typeof value === 'function' ? value.bind(graph) : value;
-    },
-  });
+  return later(() => graph!);
 }

@@ -253,7 +253,7 @@ export type DeleteClientInput = {
 export type Delivery =
   /** It leaves a mark in the upstream's books and is looked for there. */
   | 'PROBED'
-  /** A second send changes nothing, so it may simply be asked for again under a new key. */
+  /** A second send changes nothing, so it may simply be asked for again under the same key. */
   | 'REPEATABLE'
   /** Only a person can tell, by looking at the upstream. */
   | 'UNPROVEN';

@@ -1,21 +1,13 @@
 /** When a key sends again: after a refusal that passes, and for a write that can be repeated. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GatewayError } from '../../src/errors.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import type { Operation } from '../../src/journal/operation.ts';
-import { fail, Journals, kept, limited, lost, refusedForGood, repeatable, request, succeed } from './world-requests.ts';
-import { until, type FragileStore } from './world.ts';
+import { useJournals } from './use-journals.ts';
+import { fail, kept, limited, lost, refusedForGood, repeatable, request, succeed } from './world-requests.ts';
+import { until } from './world.ts';
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(() => journals.remove());
+const { journals, journal, fragile } = useJournals();
 
 const keptOf = (operation: Operation) => fragile.store.traceOf(operation.id);
 const lose = (changes = {}) => journal.run(repeatable('k', fail(lost), changes));

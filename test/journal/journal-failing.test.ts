@@ -1,36 +1,12 @@
 /** The journal while its store fails, with other processes beside it, and at its end. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GatewayError } from '../../src/errors.ts';
-import type { Journal } from '../../src/journal/journal.ts';
-import {
-  fail,
-  held,
-  Journals,
-  kept,
-  lost,
-  putUnderWay,
-  repeatable,
-  request,
-  succeed,
-  underWay,
-} from './world-requests.ts';
+import { useJournals } from './use-journals.ts';
+import { fail, held, kept, lost, putUnderWay, repeatable, request, succeed, underWay } from './world-requests.ts';
 import { scopeOf } from '../providers/scope.ts';
-import { bounds, until, type FragileStore } from './world.ts';
+import { bounds, until } from './world.ts';
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  fragile.outage = null;
-  await journals.remove();
-});
+const { journals, journal, fragile } = useJournals();
 
 /** The fingerprint that `underWay` has, for every input. */
 const takeAll = async () => 'f';

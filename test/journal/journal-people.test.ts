@@ -1,12 +1,11 @@
 /** What people ask of the journal: to find operations, to know what is unknown of a client, and to settle it by their word. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Journal } from '../../src/journal/journal.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { Operation } from '../../src/journal/operation.ts';
 import { scopeOf } from '../providers/scope.ts';
+import { useJournals } from './use-journals.ts';
 import {
   fail,
   held,
-  Journals,
   lost,
   putUnderWay,
   refusedForGood,
@@ -15,21 +14,9 @@ import {
   succeed,
   underWay,
 } from './world-requests.ts';
-import { bounds, until, type FragileStore } from './world.ts';
+import { bounds, until } from './world.ts';
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await journals.remove();
-});
+const { journals, journal, fragile } = useJournals();
 
 const lose = (key: string, changes = {}) => journal.run(request(key, fail(lost), changes));
 const keysOf = (operations: readonly Operation[]) => operations.map(({ idempotencyKey }) => idempotencyKey);

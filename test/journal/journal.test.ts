@@ -1,34 +1,14 @@
 /** The journal in one process: one send a key, its outcome for everybody, and when the same key sends again. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Journal } from '../../src/journal/journal.ts';
+import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/journal/operation.ts';
 import { canonicalInput, type WriteRequest } from '../../src/journal/request.ts';
-import {
-  fail,
-  held,
-  Journals,
-  kept,
-  lost,
-  putUnderWay,
-  refusedForGood,
-  request,
-  succeed,
-  underWay,
-} from './world-requests.ts';
-import { until, type FragileStore } from './world.ts';
+import { useJournals } from './use-journals.ts';
+import { fail, held, kept, lost, putUnderWay, refusedForGood, request, succeed, underWay } from './world-requests.ts';
+import { until } from './world.ts';
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(() => journals.remove());
+const { journals, journal, fragile } = useJournals();
 
 /** The fingerprint that `underWay` has, for every input. */
 const takeAll = async () => 'f';

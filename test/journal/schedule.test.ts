@@ -1,29 +1,15 @@
 /** The schedule of settling: what is due and what was left behind, when it is looked, and by which process. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Journal } from '../../src/journal/journal.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/providers/provider.ts';
-import { fail, Journals, lost, putUnderWay, repeatable, request, succeed, underWay } from './world-requests.ts';
-import { bounds, until, type FragileStore } from './world.ts';
+import { useJournals } from './use-journals.ts';
+import { fail, lost, putUnderWay, repeatable, request, succeed, underWay } from './world-requests.ts';
+import { bounds, until } from './world.ts';
 
 const T0 = Date.UTC(2026, 10, 1);
 const SEND_MS = 10_000;
 const setTime = (ms: number) => vi.setSystemTime(T0 + ms);
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: T0 });
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  fragile.outage = null;
-  await journals.remove();
-});
+const { journals, journal, fragile } = useJournals(T0);
 
 const applied: Finding = { verdict: 'applied', upstreamId: 'row-9' };
 const absent: Finding = { verdict: 'absent' };

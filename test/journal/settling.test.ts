@@ -1,34 +1,20 @@
 /** Settling: what a look into the books makes of a lost write, when it is looked, and by which process. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../src/errors.ts';
-import type { Journal } from '../../src/journal/journal.ts';
 import type { Look } from '../../src/journal/settling.ts';
 import type { Operation, OperationState } from '../../src/journal/operation.ts';
 import type { Finding } from '../../src/providers/provider.ts';
 import { scopeOf } from '../providers/scope.ts';
-import { fail, Journals, kept, lost, putUnderWay, request, underWay, succeed } from './world-requests.ts';
-import { bounds, until, type FragileStore } from './world.ts';
+import { useJournals } from './use-journals.ts';
+import { fail, kept, lost, putUnderWay, request, underWay, succeed } from './world-requests.ts';
+import { bounds, until } from './world.ts';
 
 const T0 = Date.UTC(2026, 10, 1);
 const SEND_MS = 10_000;
 const SINCE_MS = SEND_MS + bounds.settleAfterMs;
 const setTime = (ms: number) => vi.setSystemTime(T0 + ms);
 
-let journals: Journals;
-let journal: Journal;
-let fragile: FragileStore;
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: T0 });
-  journals = new Journals();
-  const opened = await journals.open();
-  journal = opened.journal;
-  fragile = opened;
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  fragile.outage = null;
-  await journals.remove();
-});
+const { journals, journal, fragile } = useJournals(T0);
 
 const applied: Finding = { verdict: 'applied', upstreamId: 'row-9' };
 const absent: Finding = { verdict: 'absent' };
