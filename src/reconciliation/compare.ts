@@ -1,8 +1,7 @@
 /** The comparison of the journal with the books. Pure: everything it needs is given. */
-import type { Operation } from '../journal/operation.ts';
+import { standingOf, type Operation } from '../journal/operation.ts';
 import { compareDecimals, type Money } from '../money.ts';
 import type { ClientRecord } from '../providers/records.ts';
-import { standingOf } from '../journal/operation.ts';
 import type { Movement } from './movement.ts';
 import { Notes } from './notes.ts';
 import { compareRows } from './order.ts';

@@ -137,6 +137,10 @@ async function runEverything(): Promise<string> {
 const told = ({ members }: SeenCall): string =>
   [...Object.values(members), ...(members['payinfo'] ?? '').split('@'), canaries.agentPassword].join(' | ');
 
+/** Whether the text has the canary. Four digits stand in ids, hashes and times by chance: short ones count as a word. */
+const isIn = (text: string, form: string): boolean =>
+  form.length < 6 ? new RegExp(`(?<![\\w-])${form}(?![\\w-])`).test(text) : text.includes(form);
+
 describe('no secret of a Freeside account is seen', () => {
   it('when everything works', async () => {
     const texts = await runEverything();
@@ -200,11 +204,9 @@ describe('no secret of a Freeside account is seen', () => {
       forms.push(canary.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
       forms.push(Buffer.from(canary).toString('base64').replace(/=+$/, ''));
       for (const form of forms) {
-        expect(everything.includes(form), `${canary} as ${form}`).toBe(false);
-        // A file has hashes, in which four digits may stand by chance.
-        const whole = form.length < 6 ? `"${form}"` : form;
+        expect(isIn(everything, form), `${canary} as ${form}`).toBe(false);
         expect(
-          files.some((text) => text.includes(whole)),
+          files.some((text) => isIn(text, form)),
           `${canary} as ${form} in a file`,
         ).toBe(false);
       }
