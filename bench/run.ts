@@ -155,6 +155,7 @@ async function main(): Promise<void> {
     peer: await startProgram([fileHere('peer.ts'), upstream.origin], {}),
     gateway: await startProgram(startArguments(), {
       PORT: '0',
+      ALLOW_LOOPBACK: 'true',
       VOIPMS_USERNAME: 'bench@example.com',
       VOIPMS_PASSWORD: 'bench-secret',
       VOIPMS_BASE_URL: `${upstream.origin}/api/v1/rest.php`,

@@ -1,4 +1,5 @@
 /** The configured accounts: each has its provider and its health. */
+import type { Caller } from './access/caller.ts';
 import type { GatewayError } from './errors.ts';
 import { AccountHealth, type HealthBounds } from './health.ts';
 import type { Provider } from './providers/provider.ts';
@@ -12,8 +13,15 @@ export interface Account {
   readonly health: AccountHealth;
 }
 
-/** All configured accounts, in the order of the configuration. */
-export class Accounts {
+/** Some or all of the configured accounts, in the order of the configuration. */
+export interface AccountsView {
+  readonly all: readonly Account[];
+  /** The account of that name; undefined when there is none. */
+  find(name: string): Account | undefined;
+}
+
+/** All configured accounts. */
+export class Accounts implements AccountsView {
   readonly all: readonly Account[];
   readonly #byName: ReadonlyMap<string, Account>;
 
@@ -31,9 +39,18 @@ export class Accounts {
     this.#byName = new Map(this.all.map((account) => [account.name, account]));
   }
 
-  /** The account of that name; undefined when there is none. */
   find(name: string): Account | undefined {
     return this.#byName.get(name);
+  }
+
+  /** Those that the caller may use. For it there are no others. */
+  visibleTo(caller: Caller): AccountsView {
+    if (caller.accounts === null) return this;
+    const names = caller.accounts;
+    return {
+      all: this.all.filter(({ name }) => names.has(name)),
+      find: (name) => (names.has(name) ? this.find(name) : undefined),
+    };
   }
 
   /** Frees the sockets of all providers. */

@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { accessOf, accessSchema, anyLoopback, loopbackAccess, type AccessConfig } from './accessConfig.ts';
+import { DEMO_TENANT } from './access/caller.ts';
 import { accountSchema, accountsOf, withSecrets, type AccountConfig } from './accountConfig.ts';
 import { ConfigError, count, parse, readText, whole } from './settings.ts';
 
@@ -86,6 +88,8 @@ export interface Config {
   readonly logLevel: string;
   /** Empty: the sandbox is started and its demo accounts are used. */
   readonly accounts: readonly AccountConfig[];
+  /** Null: real accounts are configured, and nobody may use them yet. */
+  readonly access: AccessConfig | null;
   readonly limits: Limits;
   readonly journal: JournalConfig;
   /** Where the journal and the sandbox's state are kept. */
@@ -144,6 +148,7 @@ const journalSchema = z
 
 const fileSchema = z.strictObject({
   accounts: z.array(accountSchema).max(100).default([]),
+  access: accessSchema.optional(),
   limits: limitsSchema.prefault({}),
   journal: journalSchema.prefault({}),
 });
@@ -163,6 +168,7 @@ const envSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write postgresql://USER:PASSWORD@HOST:PORT/DATABASE' })
     .optional(),
+  ALLOW_LOOPBACK: z.enum(['true', 'false']).default('false'),
   JOURNAL_SECRET: z.string().min(32, 'use at least 32 characters').optional(),
 });
 
@@ -187,6 +193,7 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
     accounts: unique(accounts),
+    access: accessFor(file.access, settings.ALLOW_LOOPBACK === 'true', accounts),
     limits: file.limits,
     journal: {
       ...file.journal,
@@ -212,6 +219,20 @@ export function defaultLimits(): Limits {
 /** The same for the journal, which is then kept by SQLite. */
 export function defaultJournal(): JournalConfig {
   return { ...journalSchema.parse({}), databaseUrl: null, secret: null };
+}
+
+/** In sandbox mode whoever is on this machine is the demo tenant, and nobody else gets in, unless more is configured. */
+function accessFor(
+  section: z.infer<typeof accessSchema> | undefined,
+  allowsLoopback: boolean,
+  accounts: readonly AccountConfig[],
+): AccessConfig | null {
+  const names = accounts.map(({ name }) => name);
+  if (section !== undefined || allowsLoopback) {
+    const given = section ?? accessSchema.parse({});
+    return accessOf(allowsLoopback ? { ...given, loopback: given.loopback ?? anyLoopback() } : given, names);
+  }
+  return accounts.length === 0 ? loopbackAccess(DEMO_TENANT) : null;
 }
 
 function unique(accounts: readonly AccountConfig[]): readonly AccountConfig[] {

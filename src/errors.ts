@@ -24,7 +24,9 @@ export const errorCodes = {
   UPSTREAM_REJECTED: 'The upstream refused for a reason that has no code of its own here; `upstreamCode` carries it.',
   ACCOUNT_REFUSED:
     "The upstream refuses the account's login, its IP address or its use of the API. The operator must act.",
-  FORBIDDEN: 'The caller may not do this.',
+  UNAUTHENTICATED: 'The request carries no valid credential: send an API key or a token.',
+  FORBIDDEN: 'The caller may not do this; the message names the scope or the account that is missing.',
+  LIMIT_EXCEEDED: 'The amount is beyond what the caller may move at once, or on one day. Nothing was sent.',
   BUDGET_EXCEEDED: 'The operation needs more upstream calls, time or memory than it is allowed. Ask for less at once.',
   INTERNAL: 'A fault of the gateway itself. The log has the details under the same correlation id.',
 } as const;

@@ -1,11 +1,12 @@
 /** GraphQL over HTTP: Yoga with the schema, the context of one operation, its limits and its masking. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Accounts } from './accounts.ts';
-import { LOCAL_CALLER } from './caller.ts';
+import { refusalsFor } from './access/authorize.ts';
+import type { Caller } from './access/caller.ts';
+import type { Accounts, AccountsView } from './accounts.ts';
 import { useCompiledExecution } from './compiled.ts';
 import type { JournalConfig, Limits } from './config.ts';
 import type { GatewayError } from './errors.ts';
@@ -27,14 +28,15 @@ const MAX_CACHED_DOCUMENTS = 500;
 export interface HttpContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
+  readonly caller: Caller;
 }
 
 /** What one operation gathers besides its answer. */
 class OperationContext implements GraphContext {
-  readonly accounts: Accounts;
+  readonly accounts: AccountsView;
   readonly journal: Journal;
   readonly feed: Feed;
-  readonly caller = LOCAL_CALLER;
+  readonly caller: Caller;
   readonly predecessorUnknown: JournalConfig['predecessorUnknown'];
   readonly handover: Handover;
   readonly limits: Limits;
@@ -42,15 +44,16 @@ class OperationContext implements GraphContext {
   readonly loaders: Loaders;
   readonly partialErrors: GraphQLError[] = [];
 
-  constructor(parts: GatewayParts) {
-    this.accounts = parts.accounts;
+  constructor(parts: GatewayParts, caller: Caller) {
+    this.caller = caller;
+    this.accounts = parts.accounts.visibleTo(caller);
     this.journal = parts.journal;
     this.feed = parts.feed;
     this.predecessorUnknown = parts.predecessorUnknown;
     this.handover = parts.handover;
     this.limits = parts.limits;
     this.scope = new OperationScope(parts.limits);
-    this.loaders = new Loaders(parts.accounts, this.scope);
+    this.loaders = new Loaders(this.accounts, this.scope);
   }
 
   /** A property, as `addPartialError`. */
@@ -85,6 +88,26 @@ function usePartialErrors(): Plugin<OperationContext> {
         setResult({ ...answer, errors: [...(answer.errors ?? []), ...partialErrors] });
       },
     }),
+  };
+}
+
+/** Refuses operations that ask for what the caller may not have, before anything is called. */
+function useAuthorization(): Plugin<OperationContext> {
+  const check = ({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) => {
+    const operation = getOperationAST(document, operationName);
+    if (operation == null) return [];
+    const asked = { schema, document, operation, variables: variableValues ?? {} };
+    return refusalsFor((contextValue as OperationContext).caller, asked);
+  };
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const errors = check(args);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const errors = check(args);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
+    },
   };
 }
 
@@ -127,10 +150,10 @@ function busy(what: string): GraphQLError {
 export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
   const { schema, limits, log } = parts;
   let running = 0;
-  const contextOf = ({ res }: HttpContext): OperationContext => {
+  const contextOf = ({ res, caller }: HttpContext): OperationContext => {
     if (running >= limits.maxConcurrentOperations) throw busy('operations are being executed');
     running += 1;
-    const context = new OperationContext(parts);
+    const context = new OperationContext(parts, caller);
     res.once('close', () => {
       running -= 1;
       if (!res.writableFinished) context.scope.abandon();
@@ -145,12 +168,13 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
     plugins: [
       useJsonBody<HttpContext>(limits.maxBodyBytes),
       useDocumentLimits(limits),
+      useAuthorization(),
       useCompiledExecution(),
       usePartialErrors(),
       useFreshEvents<OperationContext>({
         maxSubscriptions: limits.maxSubscriptions,
         subscriptionTimeoutMs: limits.subscriptionTimeoutMs,
-        contextOf: () => new OperationContext(parts),
+        contextOf: ({ caller }) => new OperationContext(parts, caller),
         tooMany: () => busy('subscriptions are open'),
       }),
     ],

@@ -20,28 +20,36 @@ export interface HandoverTicket {
   readonly expiresAt: Date;
 }
 
+interface Waiting {
+  readonly secret: string;
+  /** Whose it is. */
+  readonly tenant: string;
+  readonly expiresAtMs: number;
+}
+
 /** Secrets that wait to be read, in the memory of this process. */
 export class Handover {
-  readonly #waiting = new Map<string, { readonly secret: string; readonly expiresAtMs: number }>();
+  readonly #waiting = new Map<string, Waiting>();
 
-  /** Keeps a secret until it is taken, for five minutes at most. */
-  put(secret: string): HandoverTicket {
+  /** Keeps a secret of a tenant until it is taken, for five minutes at most. */
+  put(secret: string, tenant: string): HandoverTicket {
     this.#sweep(MAX_WAITING - 1);
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = Date.now() + HANDOVER_LIFETIME_MS;
-    this.#waiting.set(token, { secret, expiresAtMs });
+    this.#waiting.set(token, { secret, tenant, expiresAtMs });
     // Nobody may come to read or to put, and a password must not stay for that.
     setTimeout(() => this.#waiting.delete(token), HANDOVER_LIFETIME_MS).unref();
     return { path: `${HANDOVER_PATH}${token}`, expiresAt: new Date(expiresAtMs) };
   }
 
-  /** The secret of an address, which is gone then; null when there is none (any more). */
-  take(path: string): string | null {
+  /** The secret of an address, which is gone then; null when there is none (any more) for the tenant. */
+  take(path: string, tenant: string): string | null {
     this.#sweep(MAX_WAITING);
     const token = path.slice(HANDOVER_PATH.length);
     const found = this.#waiting.get(token);
+    if (found?.tenant !== tenant) return null;
     this.#waiting.delete(token);
-    return found?.secret ?? null;
+    return found.secret;
   }
 
   /** Drops what has expired, and the oldest beyond `maxWaiting`. Entries stand in the order of their ends. */

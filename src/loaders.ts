@@ -3,7 +3,7 @@
  * capability; the same key asked for twice costs one. Nothing outlives the operation.
  */
 import DataLoader from 'dataloader';
-import type { Account, Accounts } from './accounts.ts';
+import type { Account, AccountsView } from './accounts.ts';
 import { GatewayError } from './errors.ts';
 import type { ByKey, CallScope, Capabilities, CapabilityName } from './providers/provider.ts';
 import { AccountScope, type OperationScope } from './scope.ts';
@@ -230,10 +230,10 @@ export class AccountLoaders {
 /** The loaders of all accounts, made when first asked for. */
 export class Loaders {
   readonly #scope: OperationScope;
-  readonly #accounts: Accounts;
+  readonly #accounts: AccountsView;
   readonly #made = new Map<string, AccountLoaders>();
 
-  constructor(accounts: Accounts, scope: OperationScope) {
+  constructor(accounts: AccountsView, scope: OperationScope) {
     this.#accounts = accounts;
     this.#scope = scope;
   }

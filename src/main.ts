@@ -59,9 +59,10 @@ async function serve(config: Config): Promise<readonly Closable[]> {
   const sandbox = config.accounts.length === 0 ? await openSandbox(config.sandbox) : null;
   const accounts = sandbox === null ? config.accounts : demoAccounts(sandbox.url);
   const { host, port, limits, journal, dataDir } = config;
+  const access = accessIn(config);
   const log = logOf(config, accounts);
   try {
-    const gateway = await startGateway({ host, port, accounts, limits, journal, dataDir, log });
+    const gateway = await startGateway({ host, port, accounts, access, limits, journal, dataDir, log });
     print(`Gateway:  ${gateway.url}/graphql`);
     print(`GraphiQL: ${gateway.url}/graphiql`);
     print(`Accounts: ${accounts.map((account) => account.name).join(', ')}`);
@@ -70,6 +71,14 @@ async function serve(config: Config): Promise<readonly Closable[]> {
     await sandbox?.close();
     throw error;
   }
+}
+
+/** Throws ConfigError where nobody could get in, since nothing says who may. */
+function accessIn({ access }: Config): NonNullable<Config['access']> {
+  if (access !== null) return access;
+  throw new ConfigError(
+    'Accounts are configured, and nothing says who may use them: add the section `access` to CONFIG_FILE, or set ALLOW_LOOPBACK=true to trust whoever is on this machine.',
+  );
 }
 
 /** None of the passwords leaves the log, whatever an event holds. */

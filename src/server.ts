@@ -2,14 +2,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { createAuthenticator } from './access/access.ts';
+import type { Authenticator } from './access/authenticator.ts';
+import { LOOPBACK_HOST } from './access/loopback.ts';
+import type { AccessConfig } from './accessConfig.ts';
 import type { AccountConfig } from './accountConfig.ts';
+import type { Caller } from './access/caller.ts';
 import type { JournalConfig, Limits } from './config.ts';
 import { openCore } from './core.ts';
+import { GatewayError } from './errors.ts';
 import { createGraphiqlPage } from './graphiql.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { createGraphqlHandler } from './graphqlHttp.ts';
 import { Handover, HANDOVER_PATH } from './handover.ts';
 import { isJson } from './jsonBody.ts';
+import { toGraphqlError } from './masking.ts';
 import { ConfigError } from './settings.ts';
 
 /** How to start a gateway. */
@@ -18,6 +25,7 @@ export interface GatewayOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly accounts: readonly AccountConfig[];
+  readonly access: AccessConfig;
   readonly limits: Limits;
   readonly journal: JournalConfig;
   /** Where the journal is kept, unless it is in PostgreSQL. */
@@ -40,8 +48,6 @@ const CLOSE_TIMEOUT_MS = 10_000;
 /** Connections at once; more are closed at once. A request whose body has not arrived holds one and no more. */
 const MAX_CONNECTIONS = 2000;
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
-
 type Handler = (req: IncomingMessage, res: ServerResponse) => unknown;
 
 /** Starts a gateway. Throws ConfigError for an address that is taken or must not be used. */
@@ -54,20 +60,22 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { predecessorUnknown } = options.journal;
   const yoga = createGraphqlHandler({ ...core, schema: buildSchema(), predecessorUnknown, handover, limits, log });
   const page = createGraphiqlPage({ endpoint: '/graphql' });
+  const authenticator = createAuthenticator(options.access);
   const state = { closing: false };
   const routes: Readonly<Record<string, Handler>> = {
     '/': (_req, res) => redirect(res, '/graphiql'),
-    '/graphql': (req, res) => {
+    '/graphql': async (req, res) => {
       if (wantsPage(req)) return redirect(res, '/graphiql');
       // Any site can make a browser post another type of body without asking this server first.
       if (req.method === 'POST' && !isJson(req)) return reply(res, 415, { error: 'Send application/json.' });
-      return yoga(req, res);
+      const caller = await admit(authenticator, req, res);
+      if (caller !== null) await yoga(req, res, { caller });
     },
     '/graphiql': (req, res) => page.handle(req, res),
     '/healthz': (_req, res) => reply(res, 200, { status: 'ok' }),
     '/readyz': (_req, res) => reply(res, state.closing ? 503 : 200, { status: state.closing ? 'closing' : 'ready' }),
   };
-  const server = createServer(serverBounds, guard(routes, handover, log));
+  const server = createServer(serverBounds, guard({ routes, handover, authenticator, log }));
   // A connection whose request has just been answered while the gateway closes would be kept for the next one.
   server.on('request', (_req, res) => {
     res.once('close', () => state.closing && setImmediate(() => server.closeIdleConnections()));
@@ -109,15 +117,38 @@ const serverBounds = {
   connectionsCheckingInterval: 5000,
 };
 
-function guard(routes: Readonly<Record<string, Handler>>, handover: Handover, log: Logger): Handler {
+/** The caller of a request; null when it was answered with a refusal. */
+async function admit(authenticator: Authenticator, req: IncomingMessage, res: ServerResponse): Promise<Caller | null> {
+  try {
+    return await authenticator.authenticate(req);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const status = error.code === 'UNAUTHENTICATED' ? 401 : 503;
+    if (status === 401) res.setHeader('www-authenticate', 'Bearer realm="reseller-graph"');
+    reply(res, status, { errors: [toGraphqlError(error, {})] });
+    return null;
+  }
+}
+
+interface GuardParts {
+  readonly routes: Readonly<Record<string, Handler>>;
+  readonly handover: Handover;
+  readonly authenticator: Authenticator;
+  readonly log: Logger;
+}
+
+function guard({ routes, handover, authenticator, log }: GuardParts): Handler {
   return (req, res) => {
     res.setHeader('x-content-type-options', 'nosniff');
     // A page of another site can be made to resolve to this machine; its requests still carry its own host name.
-    if (!LOOPBACK.test(req.headers.host ?? ''))
+    if (!LOOPBACK_HOST.test(req.headers.host ?? ''))
       return reply(res, 421, { error: 'Use localhost or 127.0.0.1 as the host name.' });
     const path = (req.url ?? '/').split('?', 1)[0]!;
-    if (path.startsWith(HANDOVER_PATH)) return handOver(req, res, handover.take.bind(handover, path));
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const takes: Handler = async () => {
+      const caller = await admit(authenticator, req, res);
+      if (caller !== null) handOver(req, res, () => handover.take(path, caller.tenant));
+    };
+    const route = path.startsWith(HANDOVER_PATH) ? takes : Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (route === undefined) return reply(res, 404, { error: 'There is nothing here. Try /graphql or /graphiql.' });
     return Promise.resolve()
       .then(() => route(req, res))
@@ -142,7 +173,7 @@ function handOver(req: IncomingMessage, res: ServerResponse, take: () => string 
 
 /** There is no access control yet, so the gateway must not be reachable from elsewhere. */
 function refusePublicAddress(host: string): void {
-  if (LOOPBACK.test(host) || host === '::1') return;
+  if (LOOPBACK_HOST.test(host) || host === '::1') return;
   throw new ConfigError(
     `HOST is "${host}": only a loopback address is allowed, because callers are not authenticated.`,
   );

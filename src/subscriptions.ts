@@ -13,8 +13,8 @@ export interface SubscriptionOptions<Context extends Closable> {
   readonly maxSubscriptions: number;
   /** Longest life of a subscription; it then ends, and the client may begin a new one. */
   readonly subscriptionTimeoutMs: number;
-  /** Makes the context of one event. */
-  readonly contextOf: () => Context;
+  /** Makes the context of one event from that of the subscription. */
+  readonly contextOf: (subscription: Context) => Context;
   /** What a subscriber beyond the number is told. */
   readonly tooMany: () => Error;
 }
@@ -49,7 +49,7 @@ async function answer<Context extends Closable>(
   event: unknown,
   { contextOf }: SubscriptionOptions<Context>,
 ): Promise<ExecutionResult> {
-  const contextValue = contextOf();
+  const contextValue = contextOf(args.contextValue as Context);
   try {
     return await execute({ ...args, rootValue: event, contextValue });
   } finally {

@@ -1,3 +1,4 @@
+import { loopbackAccess } from '../src/accessConfig.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,6 +76,7 @@ describe('the environment', () => {
       port: 4000,
       logLevel: 'info',
       accounts: [],
+      access: loopbackAccess('demo'),
       limits: defaultLimits(),
       journal: {
         settleAfterMs: 900_000,

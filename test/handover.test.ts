@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loopbackAccess } from '../src/accessConfig.ts';
 import { demoAccounts } from '../src/accountConfig.ts';
 import { defaultLimits } from '../src/config.ts';
 import { Handover, HANDOVER_LIFETIME_MS } from '../src/handover.ts';
@@ -19,32 +20,32 @@ describe('secrets that wait to be handed over', () => {
 
   it('are given once, at an address that nobody can guess', () => {
     const handover = new Handover();
-    const [one, other] = [handover.put('one'), handover.put('other')];
+    const [one, other] = [handover.put('one', 'demo'), handover.put('other', 'demo')];
     expect(one.path).toMatch(/^\/handover\/[\w-]{43}$/);
     expect(one.path).not.toBe(other.path);
     expect(one.expiresAt).toEqual(new Date('2026-11-24T12:05:00Z'));
-    expect([handover.take(one.path), handover.take(one.path), handover.take(other.path)]).toEqual([
-      'one',
-      null,
-      'other',
-    ]);
+    expect([
+      handover.take(one.path, 'demo'),
+      handover.take(one.path, 'demo'),
+      handover.take(other.path, 'demo'),
+    ]).toEqual(['one', null, 'other']);
   });
 
   it('are gone after five minutes', () => {
     const handover = new Handover();
-    const [early, late] = [handover.put('early'), handover.put('late')];
+    const [early, late] = [handover.put('early', 'demo'), handover.put('late', 'demo')];
     vi.advanceTimersByTime(HANDOVER_LIFETIME_MS - 1);
-    expect(handover.take(early.path)).toBe('early');
+    expect(handover.take(early.path, 'demo')).toBe('early');
     vi.advanceTimersByTime(1);
-    expect(handover.take(late.path)).toBeNull();
+    expect(handover.take(late.path, 'demo')).toBeNull();
   });
 
   it('are bounded in number: the oldest makes room', () => {
     const handover = new Handover();
-    const paths = Array.from({ length: 1001 }, (_, index) => handover.put(`secret ${index}`).path);
-    expect(handover.take(paths[0]!)).toBeNull();
+    const paths = Array.from({ length: 1001 }, (_, index) => handover.put(`secret ${index}`, 'demo').path);
+    expect(handover.take(paths[0]!, 'demo')).toBeNull();
     // Reading makes room for nobody: the next oldest is still there.
-    expect(paths.slice(1).map((path) => handover.take(path))).toEqual(
+    expect(paths.slice(1).map((path) => handover.take(path, 'demo'))).toEqual(
       paths.slice(1).map((_, index) => `secret ${index + 1}`),
     );
   });
@@ -53,8 +54,8 @@ describe('secrets that wait to be handed over', () => {
     'are not at another address: %s',
     (path) => {
       const handover = new Handover();
-      handover.put('secret');
-      expect(handover.take(path)).toBeNull();
+      handover.put('secret', 'demo');
+      expect(handover.take(path, 'demo')).toBeNull();
     },
   );
 });
@@ -73,6 +74,7 @@ describe('the address of a password', () => {
     gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
+      access: loopbackAccess('demo'),
       accounts: demoAccounts(sandbox.url).filter(({ provider }) => provider === 'SIPPY'),
       limits: defaultLimits(),
       ...journalInFolder(),

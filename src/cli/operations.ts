@@ -4,7 +4,7 @@ import { decodeGlobalId } from '../ids.ts';
 import { transitions, type Operation, type OperationState } from '../journal/operation.ts';
 import type { OperationFilter } from '../journal/store.ts';
 import { ConfigError } from '../settings.ts';
-import { LOCAL_CALLER } from '../caller.ts';
+import { DEFAULT_TENANT } from '../access/caller.ts';
 import { oneLine, print, printTable } from './print.ts';
 
 /** Options of these commands, as `parseArgs` takes them. */
@@ -106,7 +106,7 @@ async function find({ journal }: Core, which: string | undefined): Promise<Opera
   if (which === undefined) throw new ConfigError('Name the operation by its id or its idempotency key.');
   const decoded = decodeGlobalId(which);
   const id = decoded?.typename === 'Operation' ? decoded.parts[0] : undefined;
-  const found = (await journal.byId(id ?? which)) ?? (await journal.byKey(LOCAL_CALLER, which));
+  const found = (await journal.byId(id ?? which)) ?? (await journal.byKey(DEFAULT_TENANT, which));
   if (found === null) throw new ConfigError(`The journal has no operation with this id or key: ${oneLine(which)}`);
   return found;
 }

@@ -19,6 +19,7 @@ const ProviderKindEnum = builder.enumType('ProviderKind', {
 });
 
 builder.objectType(AccountNode, {
+  requires: [],
   name: 'ResellerAccount',
   description: 'One configured login of ours at one upstream system.',
   interfaces: [NodeInterface],
@@ -108,11 +109,13 @@ builder.objectFields(AccountNode, (t) => ({
 
 builder.queryFields((t) => ({
   accounts: t.field({
+    requires: [],
     type: [AccountNode],
     description: 'All configured accounts, in the order of the configuration. Calls nothing.',
     resolve: (_root, _args, context) => context.accounts.all.map((account) => new AccountNode(account)),
   }),
   account: t.field({
+    requires: [],
     type: AccountNode,
     nullable: true,
     description: 'One account by name; null when there is none of that name. Calls nothing.',

@@ -39,6 +39,7 @@ const HealthState = builder.enumType('HealthState', {
 export const HealthType = builder.objectRef<Health>('AccountHealth');
 
 HealthType.implement({
+  requires: [],
   description: 'What the calls of this gateway process to an account have shown lately. Reading it calls nothing.',
   fields: (t) => ({
     state: t.field({ type: HealthState, description: 'The last word.', resolve: (health) => health.state }),

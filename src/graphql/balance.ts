@@ -23,6 +23,7 @@ class ClientBalance {
 const BalanceType = builder.objectRef<ClientBalance>('Balance');
 
 BalanceType.implement({
+  requires: ['ledger:read'],
   description: "A client's funds, and the statistics of calls that come with them.",
   fields: (t) => ({
     client: t.field({ type: ClientNode, description: 'Whose balance it is.', resolve: ({ client }) => client }),

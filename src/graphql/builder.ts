@@ -2,6 +2,7 @@
 import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { Decimal, Money } from '../money.ts';
+import { annotations } from './annotations.ts';
 import type { Completeness } from './completeness.ts';
 import type { GraphContext } from './context.ts';
 import type { AnyNode } from './nodes.ts';
@@ -35,7 +36,7 @@ interface GraphTypes {
 
 /** The one builder; every noun file adds to it when it is imported by schema.ts. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, annotations],
   defaultFieldNullability: false,
   relay: {
     cursorType: 'String',
@@ -48,7 +49,10 @@ export const builder = new SchemaBuilder<GraphTypes>({
       description: 'Opaque position in this order, for `after` and `before`; it stays valid when entries come and go.',
     },
     pageInfoFieldOptions: { description: 'Whether there is more, and where.' },
-    pageInfoTypeOptions: { description: 'Where a page begins and ends, and whether there is more around it.' },
+    pageInfoTypeOptions: {
+      requires: [],
+      description: 'Where a page begins and ends, and whether there is more around it.',
+    },
     hasNextPageFieldOptions: { description: 'True when entries follow the page.' },
     hasPreviousPageFieldOptions: { description: 'True when entries come before the page.' },
     startCursorFieldOptions: { description: 'Cursor of the first entry; null on an empty page.' },
@@ -61,6 +65,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
     afterArgOptions: { description: 'Cursor behind which the page begins.' },
     beforeArgOptions: { description: 'Cursor before which the page ends.' },
     nodeTypeOptions: {
+      requires: [],
       description: 'Anything that can be fetched again by its global id.',
       resolveType: (value) => (value as AnyNode).typename,
     },

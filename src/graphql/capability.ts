@@ -72,6 +72,7 @@ interface AccountCapability {
 export const AccountCapabilityType = builder.objectRef<AccountCapability>('AccountCapability');
 
 AccountCapabilityType.implement({
+  requires: [],
   description: 'Something that works at an account.',
   fields: (t) => ({
     capability: t.field({

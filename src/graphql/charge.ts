@@ -5,6 +5,7 @@ import { MoneyType } from './money.ts';
 import { ChargeNode, ClientNode, PackageNode } from './nodes.ts';
 
 builder.objectType(ChargeNode, {
+  requires: ['ledger:read'],
   name: 'Charge',
   description: 'Money debited from a client.',
   interfaces: [NodeInterface],
@@ -54,6 +55,7 @@ const ChargeConnection = builder.connectionObject(
   {
     type: ChargeNode,
     name: 'ChargeConnection',
+    requires: ['ledger:read'],
     description: 'A page of charges.',
     fields: (t) => ({
       nodes: t.field({
@@ -75,7 +77,7 @@ const ChargeConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'A charge and its place in the list.' },
+  { requires: ['ledger:read'], description: 'A charge and its place in the list.' },
 );
 
 builder.objectField(ClientNode, 'charges', (t) =>

@@ -43,6 +43,7 @@ function profileText(name: Exclude<ClientPart, 'address'>) {
 const PostalAddress = builder.objectRef<ClientNode>('PostalAddress');
 
 PostalAddress.implement({
+  requires: ['clients:read'],
   description: 'A postal address as the upstream has it on record.',
   fields: (t) => ({
     street: t.string({
@@ -90,6 +91,7 @@ PostalAddress.implement({
 });
 
 builder.objectType(ClientNode, {
+  requires: ['clients:read'],
   name: 'Client',
   description: "The reseller's customer at one account.",
   interfaces: [NodeInterface],
@@ -172,6 +174,7 @@ builder.objectFields(ClientNode, (t) => ({
 
 builder.queryFields((t) => ({
   client: t.field({
+    requires: ['clients:read'],
     type: ClientNode,
     nullable: true,
     description:

@@ -24,6 +24,7 @@ export const ClientConnection = builder.connectionObject(
   {
     type: ClientNode,
     name: 'ClientConnection',
+    requires: ['clients:read'],
     description: 'A page of clients.',
     fields: (t) => ({
       nodes: t.field({
@@ -47,7 +48,7 @@ export const ClientConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'A client and its place in the list.' },
+  { requires: ['clients:read'], description: 'A client and its place in the list.' },
 );
 
 const orderFields = {
@@ -217,6 +218,7 @@ builder.objectField(AccountNode, 'clients', (t) =>
 
 builder.queryField('clients', (t) =>
   t.field({
+    requires: ['clients:read'],
     type: ClientConnection,
     description:
       'Clients of all accounts. Costs one upstream call an account, and more for conditions and orders that say so. An account that fails is named in `completeness` and in `errors`; the others are listed all the same.',

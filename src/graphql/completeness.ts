@@ -61,6 +61,7 @@ const OutcomeState = builder.enumType('OutcomeState', {
 const AccountOutcomeType = builder.objectRef<AccountOutcome>('AccountOutcome');
 
 AccountOutcomeType.implement({
+  requires: [],
   description: 'How one account contributed to a result over several.',
   fields: (t) => ({
     account: t.field({
@@ -91,6 +92,7 @@ AccountOutcomeType.implement({
 export const CompletenessType = builder.objectRef<Completeness>('Completeness');
 
 CompletenessType.implement({
+  requires: [],
   description:
     'Which accounts a result over several accounts has reached. Totals are only whole when `complete` is true.',
   fields: (t) => ({

@@ -1,5 +1,6 @@
 /** What every resolver is given: the only way from the graph to accounts, loaders and journal. */
-import type { Accounts } from '../accounts.ts';
+import type { Caller } from '../access/caller.ts';
+import type { AccountsView } from '../accounts.ts';
 import type { Limits } from '../config.ts';
 import type { GatewayError } from '../errors.ts';
 import type { Handover } from '../handover.ts';
@@ -9,13 +10,14 @@ import type { Loaders } from '../loaders.ts';
 
 /** The context of one GraphQL operation. */
 export interface GraphContext {
-  readonly accounts: Accounts;
+  /** The accounts that the caller may use. For it there are no others. */
+  readonly accounts: AccountsView;
   readonly loaders: Loaders;
   readonly journal: Journal;
   /** Changes of operations as they happen. */
   readonly feed: Feed;
-  /** Who asks; part of each idempotency key. */
-  readonly caller: string;
+  /** Who asks. */
+  readonly caller: Caller;
   /** Where passwords that an upstream has made are read, since they must not stand in an answer. */
   readonly handover: Handover;
   readonly limits: Limits;

@@ -5,6 +5,7 @@ import { MoneyType } from './money.ts';
 import { ClientNode, DepositNode } from './nodes.ts';
 
 builder.objectType(DepositNode, {
+  requires: ['ledger:read'],
   name: 'Deposit',
   description: 'Money credited to a client.',
   interfaces: [NodeInterface],
@@ -37,6 +38,7 @@ const DepositConnection = builder.connectionObject(
   {
     type: DepositNode,
     name: 'DepositConnection',
+    requires: ['ledger:read'],
     description: 'A page of deposits.',
     fields: (t) => ({
       nodes: t.field({
@@ -58,7 +60,7 @@ const DepositConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'A deposit and its place in the list.' },
+  { requires: ['ledger:read'], description: 'A deposit and its place in the list.' },
 );
 
 builder.objectField(ClientNode, 'deposits', (t) =>

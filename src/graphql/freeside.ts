@@ -19,6 +19,7 @@ interface Of<T> {
 const OpenInvoiceType = builder.objectRef<Of<FreesideOpenInvoice>>('FreesideOpenInvoice');
 
 OpenInvoiceType.implement({
+  requires: ['ledger:read'],
   description: 'An invoice that is not paid in full.',
   fields: (t) => ({
     number: t.string({ description: "Number in the upstream's books.", resolve: ({ record }) => record.number }),
@@ -45,6 +46,7 @@ OpenInvoiceType.implement({
 const ServiceType = builder.objectRef<FreesideService>('FreesideService');
 
 ServiceType.implement({
+  requires: ['clients:read'],
   description: 'A service of an ordered package. Its password is not among the fields.',
   fields: (t) => ({
     upstreamId: t.exposeString('upstreamId', { description: "Number in the upstream's books (svcnum)." }),
@@ -68,6 +70,7 @@ const dayFields = {
 const OrderedPackageType = builder.objectRef<Of<FreesidePackage>>('FreesidePackage');
 
 OrderedPackageType.implement({
+  requires: ['clients:read'],
   description:
     'A package that a client has ordered and that was not cancelled. Days are in the time zone of the account.',
   fields: (t) => ({
@@ -110,6 +113,7 @@ builder.objectFields(OrderedPackageType, (t) =>
 const FreesideClientType = builder.objectRef<Of<FreesideProfile>>('FreesideClient');
 
 FreesideClientType.implement({
+  requires: ['clients:read'],
   description: 'What only Freeside tells of a client. Days are in the time zone of the account.',
   fields: (t) => ({
     displayNumber: t.string({
@@ -190,6 +194,7 @@ builder.objectField(ClientNode, 'freeside', (t) =>
 const AgentType = builder.objectRef<FreesideAgent>('FreesideAgent');
 
 AgentType.implement({
+  requires: ['clients:read'],
   description: 'The agent, which is what Freeside calls a reseller, with counts of clients by state.',
   fields: (t) => ({
     number: t.exposeString('number', { description: "Number in the upstream's books (agentnum)." }),

@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { ChargeNode, DepositNode, OperationNode } from './nodes.ts';
 import { operationOf } from './operation.ts';
+import { ownOperation } from './operations.ts';
 
 const description =
   'The write through this gateway that has made the entry, found in the journal by its mark; null for every other entry. Costs no upstream call.';
@@ -14,13 +15,13 @@ async function madeBy(
 ): Promise<OperationNode | null> {
   if (row.mark === null) return null;
   const operation = await context.journal.byMark(client.account.name, row.mark);
-  return operation?.caller === context.caller ? operationOf(context, operation) : null;
+  return operationOf(context, ownOperation(context, operation));
 }
 
 builder.objectField(ChargeNode, 'operation', (t) =>
-  t.field({ type: OperationNode, nullable: true, description, resolve: madeBy }),
+  t.field({ type: OperationNode, requires: ['operations:read'], nullable: true, description, resolve: madeBy }),
 );
 
 builder.objectField(DepositNode, 'operation', (t) =>
-  t.field({ type: OperationNode, nullable: true, description, resolve: madeBy }),
+  t.field({ type: OperationNode, requires: ['operations:read'], nullable: true, description, resolve: madeBy }),
 );

@@ -13,6 +13,7 @@ interface OfClient {
 const PhoneType = builder.objectRef<LogicboxesPhone>('LogicboxesPhone');
 
 PhoneType.implement({
+  requires: ['clients:read'],
   description: 'A phone number in two parts.',
   fields: (t) => ({
     countryCode: t.exposeString('countryCode', { description: 'Dialling code of the country, without a plus sign.' }),
@@ -30,6 +31,7 @@ const phoneFields = {
 const LogicboxesClientType = builder.objectRef<OfClient>('LogicboxesClient');
 
 LogicboxesClientType.implement({
+  requires: ['clients:read'],
   description: 'What only LogicBoxes tells of a client.',
   fields: (t) => ({
     username: t.string({
@@ -122,6 +124,7 @@ const BandPriceType = builder.objectRef<{ readonly account: Account; readonly pr
 );
 
 BandPriceType.implement({
+  requires: ['ledger:read'],
   description: 'What one action costs in a band.',
   fields: (t) => ({
     action: t.string({ description: 'Such as "add" or "renew".', resolve: ({ price }) => price.action }),
@@ -137,6 +140,7 @@ BandPriceType.implement({
 const BandParameterType = builder.objectRef<PriceBand['parameters'][number]>('BandParameter');
 
 BandParameterType.implement({
+  requires: ['ledger:read'],
   description: 'Something that a band allows.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The upstream\'s name, such as "no_of_mail_accounts".' }),
@@ -147,6 +151,7 @@ BandParameterType.implement({
 const BandType = builder.objectRef<BandOf>('PriceBand');
 
 BandType.implement({
+  requires: ['ledger:read'],
   description: 'One band of a plan.',
   fields: (t) => ({
     bandId: t.string({ description: "The upstream's number of the band.", resolve: ({ band }) => band.bandId }),
@@ -170,6 +175,7 @@ BandType.implement({
 const PlanType = builder.objectRef<{ readonly account: Account; readonly plan: PricePlan }>('PricePlan');
 
 PlanType.implement({
+  requires: ['ledger:read'],
   description: 'The prices of one plan of one product, by bands.',
   fields: (t) => ({
     productKey: t.string({ description: 'Product, such as "hosting".', resolve: ({ plan }) => plan.productKey }),

@@ -44,6 +44,7 @@ interface RowOf {
 const TransactionType = builder.objectRef<RowOf>('LogicboxesTransaction');
 
 TransactionType.implement({
+  requires: ['ledger:read'],
   description:
     'One entry of the ledger as the upstream tells it. Amounts have the sign of the upstream: charges are below zero.',
   fields: (t) => ({
@@ -107,6 +108,7 @@ const PageType = builder.objectRef<LogicboxesTransactionPage & { readonly accoun
 );
 
 PageType.implement({
+  requires: ['ledger:read'],
   description: 'A page of the ledger, cut by the upstream: entries may move between pages while new ones arrive.',
   fields: (t) => ({
     rows: t.field({

@@ -25,6 +25,7 @@ const texts = {
 } as const satisfies Partial<Record<keyof MailAccount, string>>;
 
 MailAccountType.implement({
+  requires: [],
   description: 'A mailbox as the upstream describes it after its creation. Null stands for what it does not tell.',
   fields: (t) => ({
     email: t.exposeString('email', { description: 'Its address.' }),
@@ -72,6 +73,7 @@ const AddMailForwardInput = builder.inputType('AddMailForwardInput', {
 });
 
 const AddMailAccountPayload = builder.objectRef<SentOutcome<MailAccount | null>>('AddMailAccountPayload').implement({
+  requires: [],
   description: 'What became of a new mailbox.',
   interfaces: [PayloadInterface],
   fields: (t) => ({
@@ -86,12 +88,14 @@ const AddMailAccountPayload = builder.objectRef<SentOutcome<MailAccount | null>>
 });
 
 const AddMailForwardPayload = builder.objectRef<WriteOutcome>('AddMailForwardPayload').implement({
+  requires: [],
   description: 'What became of a new forwarding address.',
   interfaces: [PayloadInterface],
 });
 
 builder.mutationFields((t) => ({
   addMailAccount: t.field({
+    requires: ['mail:write'],
     type: AddMailAccountPayload,
     description: 'Creates a mailbox of a mail order (LogicBoxes).',
     args: { input: t.arg({ type: AddMailAccountInput, required: true, description: 'Which mailbox.' }) },
@@ -104,6 +108,7 @@ builder.mutationFields((t) => ({
     },
   }),
   addMailForward: t.field({
+    requires: ['mail:write'],
     type: AddMailForwardPayload,
     description: 'Creates an address of a mail order that only forwards (LogicBoxes).',
     args: { input: t.arg({ type: AddMailForwardInput, required: true, description: 'Which address, and where to.' }) },

@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 export const MoneyType = builder.objectRef<Money>('Money');
 
 MoneyType.implement({
+  requires: [],
   description: 'An exact amount in one currency.',
   fields: (t) => ({
     amount: t.expose('amount', {

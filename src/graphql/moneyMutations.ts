@@ -156,6 +156,7 @@ const AddPaymentInput = builder.inputType('AddPaymentInput', {
 
 builder.mutationFields((t) => ({
   addCharge: t.field({
+    requires: ['charges:write'],
     type: AddChargePayload,
     description:
       'Debits a client: the balance goes down and a charge appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN, nothing is sent again, and the books are searched for it.',
@@ -163,6 +164,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => move(context, 'addCharge', input),
   }),
   addPayment: t.field({
+    requires: ['payments:write'],
     type: AddPaymentPayload,
     description:
       'Credits a client: the balance goes up and a deposit appears. Sent once for a key; when the answer is lost, the operation is UNKNOWN, nothing is sent again, and the books are searched for it.',

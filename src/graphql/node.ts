@@ -1,4 +1,5 @@
 /** `node` and `nodes`: any object again by its global id. */
+import type { Scope } from '../access/scopes.ts';
 import { GatewayError } from '../errors.ts';
 import { decodeGlobalId, type GlobalId } from '../ids.ts';
 import { builder, NodeInterface } from './builder.ts';
@@ -42,6 +43,16 @@ const fetchers: Readonly<Record<AnyNode['typename'], Fetch>> = {
   },
 };
 
+/** Scopes that it takes to fetch an object by its id alone: those of the fields that lead to it otherwise. */
+const fetchScopes: Readonly<Record<AnyNode['typename'], readonly Scope[]>> = {
+  ResellerAccount: [],
+  Client: ['clients:read'],
+  Package: ['clients:read'],
+  Charge: ['clients:read', 'ledger:read'],
+  Deposit: ['clients:read', 'ledger:read'],
+  Operation: ['operations:read'],
+};
+
 /** The client with this number; null when the account or the client does not exist. */
 export async function fetchClient(
   context: GraphContext,
@@ -62,11 +73,16 @@ async function fetchNode(context: GraphContext, text: string): Promise<AnyNode |
       field: ['id'],
     });
   }
-  return fetch(context, id);
+  const missing = fetchScopes[id.typename as AnyNode['typename']].find((scope) => !context.caller.scopes.has(scope));
+  if (missing === undefined) return fetch(context, id);
+  throw new GatewayError('FORBIDDEN', `An object of the type ${id.typename} needs the scope \`${missing}\`.`, {
+    field: ['id'],
+  });
 }
 
 builder.queryFields((t) => ({
   node: t.field({
+    requires: [],
     type: NodeInterface,
     nullable: true,
     description: 'Any object by its global id; null when it does not exist (any more).',
@@ -74,6 +90,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => fetchNode(context, id),
   }),
   nodes: t.field({
+    requires: [],
     type: [NodeInterface],
     nullable: { list: false, items: true },
     description:

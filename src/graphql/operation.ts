@@ -46,6 +46,7 @@ const EvidenceSourceEnum = builder.enumType('EvidenceSource', {
 const AttemptType = builder.objectRef<OperationAttempt>('OperationAttempt');
 
 AttemptType.implement({
+  requires: [],
   description:
     'One try to send a write. There is a second one only after a refusal whose cause passes by itself, and where a second send changes nothing.',
   fields: (t) => ({
@@ -78,6 +79,7 @@ AttemptType.implement({
 const EvidenceType = builder.objectRef<Evidence>('OperationEvidence');
 
 EvidenceType.implement({
+  requires: [],
   description:
     "What is known of a write whose answer was lost: from a look into the upstream's books, or from a person.",
   fields: (t) => ({
@@ -111,6 +113,7 @@ export function operationOf(context: GraphContext, operation: Operation | null):
 }
 
 builder.objectType(OperationNode, {
+  requires: [],
   name: 'Operation',
   description:
     'One write through this gateway, from the first request with its idempotency key on. Kept in the journal for good.',
@@ -147,6 +150,7 @@ builder.objectType(OperationNode, {
 
 builder.objectFields(OperationNode, (t) => ({
   client: t.field({
+    requires: ['clients:read'],
     type: ClientNode,
     nullable: true,
     description: 'The client that it is about; null for a sign-up without a result and for a client that is gone.',

@@ -1,4 +1,5 @@
 /** `operation`, `operations` and `operationChanged`: the journal, read. */
+import { actorOf } from '../access/caller.ts';
 import { GatewayError } from '../errors.ts';
 import { decodeGlobalId } from '../ids.ts';
 import type { Operation } from '../journal/operation.ts';
@@ -9,9 +10,9 @@ import { OperationNode } from './nodes.ts';
 import { operationOf, OperationStateEnum } from './operation.ts';
 import { OperationPage } from './operationPage.ts';
 
-/** The operation, unless another caller has asked for it. */
+/** The operation, unless it belongs to another tenant. */
 export function ownOperation(context: GraphContext, operation: Operation | null): Operation | null {
-  return operation?.caller === context.caller ? operation : null;
+  return operation?.caller === context.caller.tenant ? operation : null;
 }
 
 /** The operation with a global id, as the journal has it. Throws INVALID_INPUT for the id of something else. */
@@ -26,6 +27,7 @@ const OperationConnection = builder.connectionObject(
   {
     type: OperationNode,
     name: 'OperationConnection',
+    requires: ['operations:read'],
     description: 'A page of operations.',
     fields: (t) => ({
       nodes: t.field({
@@ -41,7 +43,7 @@ const OperationConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'An operation and its place in the list.' },
+  { requires: ['operations:read'], description: 'An operation and its place in the list.' },
 );
 
 const OperationWhere = builder.inputType('OperationWhere', {
@@ -67,7 +69,8 @@ function filterOf(context: GraphContext, where: typeof OperationWhere.$inferInpu
   const asked = state == null ? states : states == null ? [state] : states.filter((one) => one === state);
   const accountName = client?.account ?? account;
   return {
-    caller: context.caller,
+    caller: context.caller.tenant,
+    accounts: context.accounts.all.map(({ name }) => name),
     ...(accountName != null && { account: accountName }),
     ...(client && { clientId: client.parts[0]! }),
     ...(asked != null && { states: asked }),
@@ -78,6 +81,7 @@ function filterOf(context: GraphContext, where: typeof OperationWhere.$inferInpu
 
 builder.queryFields((t) => ({
   operation: t.field({
+    requires: ['operations:read'],
     type: OperationNode,
     nullable: true,
     description:
@@ -91,14 +95,17 @@ builder.queryFields((t) => ({
         throw new GatewayError('INVALID_INPUT', 'Give either `idempotencyKey` or `id`.', { field: ['idempotencyKey'] });
       }
       const operation =
-        id == null ? await context.journal.byKey(context.caller, idempotencyKey!) : await operationById(context, id);
+        id == null
+          ? await context.journal.byKey(context.caller.tenant, idempotencyKey!)
+          : await operationById(context, id);
       const account = operation && context.accounts.find(operation.account);
       if (operation === null || account == null) return null;
       const { scope } = context.loaders.of(account.name);
-      return operationOf(context, await context.journal.asked(operation, context.caller, scope));
+      return operationOf(context, await context.journal.asked(operation, actorOf(context.caller), scope));
     },
   }),
   operations: t.field({
+    requires: ['operations:read'],
     type: OperationConnection,
     description: 'Writes through this gateway, newest first.',
     args: {
@@ -111,6 +118,7 @@ builder.queryFields((t) => ({
 
 builder.subscriptionFields((t) => ({
   operationChanged: t.field({
+    requires: ['operations:read'],
     type: OperationNode,
     description:
       'Each change of an operation from now on, made by any process of this gateway, as Server-Sent Events. Several changes in quick succession may come as one, with the last state.',
@@ -136,7 +144,7 @@ async function changesFor(
 ): Promise<AsyncIterable<OperationNode>> {
   const changes = await context.feed.listen();
   const wanted = (operation: Operation): OperationNode | null => {
-    const node = operation.caller === context.caller ? operationOf(context, operation) : null;
+    const node = operationOf(context, ownOperation(context, operation));
     if (node === null || (account !== null && node.account.name !== account)) return null;
     return id === null || operation.id === id ? node : null;
   };

@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 export const BalanceManagementType = builder.objectRef<Option>('BalanceManagement');
 
 BalanceManagementType.implement({
+  requires: ['clients:read'],
   description: 'What the upstream does when the balance of a client runs out.',
   fields: (t) => ({
     value: t.string({ description: "The upstream's code, as inputs take it.", resolve: (option) => option.value }),
@@ -17,6 +18,7 @@ BalanceManagementType.implement({
 export const CountryType = builder.objectRef<Option>('Country');
 
 CountryType.implement({
+  requires: ['clients:read'],
   description: 'A country that the upstream takes in addresses.',
   fields: (t) => ({
     code: t.string({ description: 'ISO 3166-1 alpha-2, as inputs take it.', resolve: (country) => country.value }),

@@ -27,6 +27,7 @@ interface VoipmsPackage {
 const VoipmsPackageType = builder.objectRef<VoipmsPackage>('VoipmsPackage');
 
 VoipmsPackageType.implement({
+  requires: ['clients:read'],
   description: 'What only VoIP.ms tells of a package.',
   fields: (t) => ({
     internationalRoute: t.string({
@@ -43,6 +44,7 @@ VoipmsPackageType.implement({
 });
 
 builder.objectType(PackageNode, {
+  requires: ['clients:read'],
   name: 'Package',
   description: 'A price plan that clients are on.',
   interfaces: [NodeInterface],
@@ -116,6 +118,7 @@ builder.objectFields(PackageNode, (t) => ({
     resolve: (node, _args, context) => (node.account.provider.kind === 'VOIPMS' ? details(node, context) : null),
   }),
   clients: t.field({
+    requires: ['clients:read'],
     type: ClientConnection,
     nullable: true,
     description:
@@ -140,6 +143,7 @@ const PackageConnection = builder.connectionObject(
   {
     type: PackageNode,
     name: 'PackageConnection',
+    requires: ['clients:read'],
     description: 'A page of packages.',
     fields: (t) => ({
       nodes: t.field({
@@ -155,7 +159,7 @@ const PackageConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'A package and its place in the list.' },
+  { requires: ['clients:read'], description: 'A package and its place in the list.' },
 );
 
 const byId: Order<PackageNode> = {

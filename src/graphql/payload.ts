@@ -11,6 +11,7 @@ import type { Warning, WriteOutcome } from './write.ts';
 const WarningType = builder.objectRef<Warning>('WriteWarning');
 
 WarningType.implement({
+  requires: [],
   description: 'Something that the caller should know although the write went its way.',
   fields: (t) => ({
     code: t.field({
@@ -46,6 +47,7 @@ export async function readClient(
 export const PayloadInterface = builder.interfaceRef<WriteOutcome>('MutationPayload');
 
 PayloadInterface.implement({
+  requires: [],
   description: 'What every mutation answers.',
   fields: (t) => ({
     operation: t.field({
@@ -79,6 +81,7 @@ PayloadInterface.implement({
 /** Defines a payload type with a field `client`, which is read again after the write when it is asked for. */
 export function clientPayload(name: string, description: string) {
   return builder.objectRef<WriteOutcome>(name).implement({
+    requires: [],
     description,
     interfaces: [PayloadInterface],
     fields: (t) => ({

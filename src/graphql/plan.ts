@@ -30,6 +30,7 @@ interface Parameter {
 const ParameterType = builder.objectRef<Parameter>('UpstreamParameter');
 
 ParameterType.implement({
+  requires: [],
   description: 'A value by its name.',
   fields: (t) => ({
     name: t.string({
@@ -46,6 +47,7 @@ ParameterType.implement({
 const RequestType = builder.objectRef<PlannedRequest>('UpstreamRequest');
 
 RequestType.implement({
+  requires: [],
   description: 'A request that a mutation would send to the upstream.',
   fields: (t) => ({
     function: t.string({
@@ -73,6 +75,7 @@ const lostAnswers: Readonly<Record<Delivery, string>> = {
 export const PlanType = builder.objectRef<Plan>('UpstreamPlan');
 
 PlanType.implement({
+  requires: [],
   description: 'What a mutation would do. Only a dry run answers with it, and a dry run writes nothing anywhere.',
   fields: (t) => ({
     input: t.field({

@@ -34,6 +34,7 @@ interface Portfolio {
 const CurrencyTotalType = builder.objectRef<CurrencyTotal>('CurrencyTotal');
 
 CurrencyTotalType.implement({
+  requires: ['ledger:read'],
   description: 'Exact sums over the clients of one currency. Amounts of different currencies are never added.',
   fields: (t) => ({
     currency: t.field({
@@ -66,6 +67,7 @@ CurrencyTotalType.implement({
 const PortfolioType = builder.objectRef<Portfolio>('Portfolio');
 
 PortfolioType.implement({
+  requires: ['ledger:read'],
   description: 'What clients together have and owe. Look at `completeness` before you show a total.',
   fields: (t) => ({
     totals: t.field({
@@ -137,6 +139,7 @@ function sumByCurrency(readings: readonly Reading[]): readonly CurrencyTotal[] {
 
 builder.queryField('portfolio', (t) =>
   t.field({
+    requires: ['clients:read', 'ledger:read'],
     type: PortfolioType,
     description:
       'What clients together have and owe, over all accounts. Costs one upstream call an account and one a client.',

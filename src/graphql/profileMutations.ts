@@ -43,6 +43,7 @@ function present<T extends object>(values: T): Partial<T> {
 
 builder.mutationField('updateClient', (t) =>
   t.field({
+    requires: ['clients:write'],
     type: clientPayload('UpdateClientPayload', 'What became of the changes; `client` shows them.'),
     description:
       "Changes a client's profile. Where the upstream takes only the whole profile, it is read first and sent back with the changes, so nothing that is not named is lost.",
@@ -77,6 +78,7 @@ interface DeleteOutcome extends WriteOutcome {
 }
 
 const DeleteClientPayload = builder.objectRef<DeleteOutcome>('DeleteClientPayload').implement({
+  requires: [],
   description: 'What became of a deletion.',
   interfaces: [PayloadInterface],
   fields: (t) => ({
@@ -90,6 +92,7 @@ const DeleteClientPayload = builder.objectRef<DeleteOutcome>('DeleteClientPayloa
 
 builder.mutationField('deleteClient', (t) =>
   t.field({
+    requires: ['clients:write'],
     type: DeleteClientPayload,
     description: 'Deletes a client at the upstream, for good. The upstream may refuse while the client has services.',
     args: { input: t.arg({ type: DeleteClientInput, required: true, description: 'Which client.' }) },

@@ -25,6 +25,7 @@ interface FailureOf {
 const FailureType = builder.objectRef<FailureOf>('ReconciliationFailure');
 
 FailureType.implement({
+  requires: ['ledger:read', 'operations:read'],
   description: "One side of a client's ledger that could not be read, so that nothing is known of it.",
   fields: (t) => ({
     client: t.field({
@@ -56,6 +57,7 @@ FailureType.implement({
 const TotalType = builder.objectRef<ReconciliationTotal>('ReconciliationTotal');
 
 TotalType.implement({
+  requires: ['ledger:read', 'operations:read'],
   description: 'Exact sums of the rows of one currency, side and verdict.',
   fields: (t) => ({
     currency: t.field({
@@ -89,6 +91,7 @@ TotalType.implement({
 const ReconciliationType = builder.objectRef<ReportOf>('Reconciliation');
 
 ReconciliationType.implement({
+  requires: ['ledger:read', 'operations:read'],
   description:
     "Charges and payments of the journal against the upstream's books, for some days. Look at `complete` before you trust a total.",
   fields: (t) => ({
@@ -139,6 +142,7 @@ ReconciliationType.implement({
 
 builder.queryField('reconciliation', (t) =>
   t.field({
+    requires: ['clients:read', 'ledger:read', 'operations:read'],
     type: ReconciliationType,
     description:
       "Compares the caller's charges and payments at one account, as the journal has them, with the upstream's books. Costs one upstream call for the list of clients and up to two a client. NOT_SUPPORTED where the provider has no ledger.",
@@ -155,7 +159,7 @@ builder.queryField('reconciliation', (t) =>
       const report = await readReconciliation(context, account, {
         from,
         to,
-        caller: context.caller,
+        caller: context.caller.tenant,
         clientIds: clientIds?.map((id) => upstreamIdOf(account, id)) ?? null,
       });
       const [first] = report.failures;

@@ -58,6 +58,7 @@ interface RowOf {
 const RowType = builder.objectRef<RowOf>('ReconciliationRow');
 
 RowType.implement({
+  requires: ['ledger:read', 'operations:read'],
   description: 'One operation of the journal, one entry of the books, or both where they belong together.',
   fields: (t) => ({
     verdict: t.field({
@@ -125,6 +126,7 @@ export const RowConnection = builder.connectionObject(
   {
     type: RowType,
     name: 'ReconciliationRowConnection',
+    requires: ['ledger:read', 'operations:read'],
     description: 'A page of rows.',
     fields: (t) => ({
       nodes: t.field({
@@ -140,7 +142,7 @@ export const RowConnection = builder.connectionObject(
       }),
     }),
   },
-  { description: 'A row and its place in the list.' },
+  { requires: ['ledger:read', 'operations:read'], description: 'A row and its place in the list.' },
 );
 
 interface RowCondition {

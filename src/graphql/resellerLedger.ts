@@ -14,6 +14,7 @@ interface OwnBalance {
 export const OwnBalanceType = builder.objectRef<OwnBalance>('ResellerBalance');
 
 OwnBalanceType.implement({
+  requires: ['ledger:read'],
   description: "The reseller's own balance at the upstream, which is not that of any client.",
   fields: (t) => ({
     current: t.field({
@@ -51,6 +52,7 @@ interface OwnTransaction {
 export const TransactionType = builder.objectRef<OwnTransaction>('ResellerTransaction');
 
 TransactionType.implement({
+  requires: ['ledger:read'],
   description: "An entry of the reseller's own transaction history.",
   fields: (t) => ({
     upstreamId: t.string({

@@ -1,4 +1,5 @@
 /** `resolveOperation`: a person says what became of a write. */
+import { actorOf } from '../access/caller.ts';
 import { GatewayError, type Problem } from '../errors.ts';
 import type { Operation } from '../journal/operation.ts';
 import { builder } from './builder.ts';
@@ -17,6 +18,7 @@ interface ResolveOutcome {
 }
 
 const ResolveOperationPayload = builder.objectRef<ResolveOutcome>('ResolveOperationPayload').implement({
+  requires: [],
   description: 'What became of the statement.',
   fields: (t) => ({
     operation: t.field({
@@ -61,7 +63,7 @@ async function resolveOperation(
     const operation = await operationById(context, id);
     if (operation === null) return refusedFor('NOT_FOUND', 'There is no such operation.', 'id');
     if (dryRun !== true) {
-      const changed = await context.journal.resolve(operation.id, applied, text, context.caller);
+      const changed = await context.journal.resolve(operation.id, applied, text, actorOf(context.caller));
       return { operation: changed, userErrors: [] };
     }
     if (operation.state === 'UNKNOWN') return { operation: null, userErrors: [] };
@@ -82,6 +84,7 @@ function refusedFor(code: Problem['code'], message: string, field: string): Reso
 
 builder.mutationFields((t) => ({
   resolveOperation: t.field({
+    requires: ['operations:resolve'],
     type: ResolveOperationPayload,
     description:
       'Ends the uncertainty about an operation in UNKNOWN by the word of a person who has looked at the upstream. Nothing is sent there. It cannot be taken back.',

@@ -26,6 +26,7 @@ interface CheckOutcome {
 }
 
 const CheckSignInPayload = builder.objectRef<CheckOutcome>('CheckSignInPayload').implement({
+  requires: [],
   description: "What became of a check of a client's login.",
   fields: (t) => ({
     outcome: t.field({
@@ -108,6 +109,7 @@ interface ResetOutcome extends WriteOutcome {
 }
 
 const ResetOneTimePasswordPayload = builder.objectRef<ResetOutcome>('ResetOneTimePasswordPayload').implement({
+  requires: [],
   description: 'What became of a new one-time password. The password itself never stands in an answer of this graph.',
   interfaces: [PayloadInterface],
   fields: (t) => ({
@@ -133,6 +135,7 @@ const RenewSessionInput = builder.inputType('RenewSessionInput', {
 });
 
 const RenewSessionPayload = builder.objectRef<CheckOutcome>('RenewSessionPayload').implement({
+  requires: [],
   description: 'What became of a renewal.',
   fields: (t) => ({
     account: t.field({
@@ -157,11 +160,15 @@ async function resetPassword(
   if ('problem' in target) return { ...refused(null, null, [target.problem]), ticket: null };
   const call = { account: target.account, clientId: null, common: input, input: { webLogin: input.webLogin } };
   const { output, ...outcome } = await runWrite(context, { kind: 'resetOneTimePassword', ...call });
-  return { ...outcome, ticket: output === undefined ? null : context.handover.put(output.password) };
+  return {
+    ...outcome,
+    ticket: output === undefined ? null : context.handover.put(output.password, context.caller.tenant),
+  };
 }
 
 builder.mutationFields((t) => ({
   checkSignIn: t.field({
+    requires: ['clients:write'],
     type: CheckSignInPayload,
     description:
       "Checks a client's own login at the upstream (Sippy). A mutation since it takes a password and may use a one-time password up; it writes no operation.",
@@ -178,6 +185,7 @@ builder.mutationFields((t) => ({
     },
   }),
   resetOneTimePassword: t.field({
+    requires: ['clients:write'],
     type: ResetOneTimePasswordPayload,
     description:
       'Sets a new one-time password for the self-care pages (Sippy). The old one stops working. It is not shown here but at `passwordPath`, once.',
@@ -185,6 +193,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => resetPassword(context, input),
   }),
   renewSession: t.field({
+    requires: ['clients:write'],
     type: RenewSessionPayload,
     description:
       'Ends the login session of an account at its upstream and begins a new one (Freeside). The gateway does so by itself before a session ends; this is for after a change at the upstream.',
@@ -202,6 +211,7 @@ builder.mutationFields((t) => ({
 builder.objectField(AccountNode, 'isUsernameAvailable', (t) =>
   t.boolean({
     nullable: true,
+    requires: ['clients:read'],
     description:
       'True when nobody has this user name at this domain. Freeside also answers true for a domain that it does not know. Null where the provider has no such check. Costs one upstream call.',
     args: {

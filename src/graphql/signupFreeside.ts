@@ -126,6 +126,7 @@ function toInput({ address, billing, ...input }: Given): SignupFreesideInput {
 
 builder.mutationField('signupFreesideClient', (t) =>
   t.field({
+    requires: ['signups:write'],
     type: SignupClientPayload,
     description:
       'Creates a client at a Freeside account, orders a package and sets up its service. The user name is unique, so that a repetition after a lost answer is refused rather than applied; when the answer is lost, the operation is UNKNOWN.',

@@ -78,6 +78,7 @@ function toInput({ address, ...input }: Given): SignupLogicboxesInput {
 
 builder.mutationField('signupLogicboxesClient', (t) =>
   t.field({
+    requires: ['signups:write'],
     type: SignupClientPayload,
     description:
       'Creates a client at a LogicBoxes account. The e-mail address is unique, so that a repetition after a lost answer is refused rather than applied; when the answer is lost, the operation is UNKNOWN.',

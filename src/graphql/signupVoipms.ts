@@ -7,6 +7,7 @@ import { SignupAddress, SignupClientPayload, signUp } from './signup.ts';
 const VoipmsClientType = builder.objectRef<ClientNode>('VoipmsClient');
 
 VoipmsClientType.implement({
+  requires: ['clients:read'],
   description: 'What only VoIP.ms tells of a client.',
   fields: (t) => ({
     balanceManagementCode: t.string({
@@ -56,6 +57,7 @@ const SignupVoipmsClientInput = builder.inputType('SignupVoipmsClientInput', {
 
 builder.mutationField('signupVoipmsClient', (t) =>
   t.field({
+    requires: ['signups:write'],
     type: SignupClientPayload,
     description:
       'Creates a client at a VoIP.ms account. When the answer is lost, the operation is UNKNOWN; look for the e-mail address before you try again.',

@@ -42,6 +42,7 @@ const typeOf = {
 const SippyClientType = builder.objectRef<SippyAttributes>('SippyClient');
 
 SippyClientType.implement({
+  requires: ['clients:read'],
   description:
     'Every attribute that a Sippy switch tells of a client; null for one that is empty or that the switch does not tell. Passwords are not among them.',
   fields: (t) => {
@@ -117,6 +118,7 @@ interface Common {
 
 builder.mutationFields((t) => ({
   signupSippyClient: t.field({
+    requires: ['signups:write'],
     type: SignupClientPayload,
     description:
       'Creates a client at a Sippy account. Its name is unique, so that a repetition after a lost answer is refused rather than applied; when the answer is lost, the operation is UNKNOWN.',
@@ -129,6 +131,7 @@ builder.mutationFields((t) => ({
     },
   }),
   updateSippyClient: t.field({
+    requires: ['clients:write'],
     type: clientPayload('UpdateSippyClientPayload', 'What became of the changes; `client` shows them.'),
     description: 'Changes any attribute of a Sippy client. Only what is named is sent.',
     args: { input: t.arg({ type: UpdateSippyClientInput, required: true, description: 'Which changes.' }) },

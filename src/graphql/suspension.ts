@@ -46,12 +46,14 @@ function change(
 
 builder.mutationFields((t) => ({
   suspendClient: t.field({
+    requires: ['clients:write'],
     type: ClientStatusPayload,
     description: 'Shuts a client out from the services until `resumeClient`. One that is shut out already stays so.',
     args: { input: t.arg({ type: SuspendClientInput, required: true, description: 'Whom to suspend.' }) },
     resolve: (_root, { input }, context) => change(context, 'suspendClient', input),
   }),
   resumeClient: t.field({
+    requires: ['clients:write'],
     type: ClientStatusPayload,
     description: 'Ends a suspension. A client that is not suspended stays as it is.',
     args: { input: t.arg({ type: ResumeClientInput, required: true, description: 'Whose suspension ends.' }) },

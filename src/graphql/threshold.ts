@@ -26,6 +26,7 @@ const MeasureEnum = builder.enumType('ThresholdMeasure', {
 const ThresholdType = builder.objectRef<ClientThreshold>('BalanceThreshold');
 
 ThresholdType.implement({
+  requires: ['clients:read'],
   description: 'The figure below which the upstream sends a warning.',
   fields: (t) => ({
     amount: t.field({
@@ -77,6 +78,7 @@ const SetClientThresholdInput = builder.inputType('SetClientThresholdInput', {
 
 builder.mutationField('setClientThreshold', (t) =>
   t.field({
+    requires: ['clients:write'],
     type: clientPayload('SetClientThresholdPayload', 'What became of a new threshold; `client.threshold` shows it.'),
     description: "Sets a client's low-balance threshold. A repetition changes nothing.",
     args: { input: t.arg({ type: SetClientThresholdInput, required: true, description: 'Which threshold.' }) },

@@ -14,6 +14,7 @@ export const UserErrorCode = builder.enumType('UserErrorCode', {
 export const UserErrorInterface = builder.interfaceRef<Problem>('UserError');
 
 UserErrorInterface.implement({
+  requires: [],
   description: 'Why a mutation did not do what was asked, in terms of its input.',
   resolveType: (problem) => (problem.upstream === undefined ? 'InputError' : 'UpstreamError'),
   fields: (t) => ({
@@ -36,11 +37,13 @@ UserErrorInterface.implement({
 });
 
 builder.objectRef<Problem>('InputError').implement({
+  requires: [],
   description: 'Something that the gateway itself found wrong before anything was written at the upstream.',
   interfaces: [UserErrorInterface],
 });
 
 builder.objectRef<Problem>('UpstreamError').implement({
+  requires: [],
   description: 'What the upstream answered to the write, or that it gave no valid answer.',
   interfaces: [UserErrorInterface],
   fields: (t) => ({

@@ -1,4 +1,5 @@
 /** The way of every mutation: find the account and client, check everything at once, plan or journal and send. */
+import { actorOf } from '../access/caller.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError, type ErrorCode, type Problem } from '../errors.ts';
 import { decodeGlobalId } from '../ids.ts';
@@ -15,7 +16,8 @@ import type { Plan } from './plan.ts';
 export interface Warning {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly operation: Operation;
+  /** Null for that of another tenant. */
+  readonly operation: Operation | null;
 }
 
 /** What stands behind every payload. */
@@ -62,6 +64,9 @@ export interface WriteCall<Name extends WriteName> {
   /** The upstream's id of the row that was made. */
   readonly madeRowId?: (output: OutputOf<Name>) => string | null;
 }
+
+const OF_ANOTHER =
+  'The outcome of a charge or payment for this client is unknown, which was made by another tenant of this gateway.';
 
 /** Longest `reason`, in characters. */
 const MAX_REASON_LENGTH = 500;
@@ -144,9 +149,19 @@ async function predecessors<Name extends WriteName>(
   if (clientId === null) return [];
   const { scope } = loaders.of(account.name);
   const idempotencyKey = common.idempotencyKey ?? null;
-  const open = await journal.openMoney({ account: account.name, clientId, caller, idempotencyKey, scope });
+  const request = {
+    caller: caller.tenant,
+    actor: actorOf(caller),
+    account: account.name,
+    clientId,
+    idempotencyKey,
+    scope,
+  };
+  const open = await journal.openMoney(request);
   return open.map((operation) => {
     const { amount, kind, createdAt, state } = operation;
+    if (operation.caller !== caller.tenant)
+      return { code: 'PREDECESSOR_UNKNOWN', message: OF_ANOTHER, operation: null };
     const what = `${kind} of ${amount?.amount ?? ''} ${amount?.currency ?? ''} from ${createdAt.toISOString()}`;
     const outcome = state === 'SENT' ? 'not known yet' : 'unknown';
     const message = `The outcome of ${what} (key "${operation.idempotencyKey}") for this client is ${outcome}: make sure that this is not the same once more.`;
@@ -202,7 +217,8 @@ function journalRequest<Name extends WriteName>(
   const { account, common, createdClientId, madeRowId } = call;
   const { scope } = context.loaders.of(account.name);
   return {
-    caller: context.caller,
+    caller: context.caller.tenant,
+    actor: actorOf(context.caller),
     idempotencyKey: common.idempotencyKey ?? null,
     kind: call.kind,
     delivery: write.delivery,

@@ -66,7 +66,7 @@ export class Journal {
   async run<Output>(request: WriteRequest<Output>): Promise<Operation> {
     const fingerprint = await this.#options.fingerprintOf(canonicalInput(request));
     const fresh = prepared(request, fingerprint, new Date());
-    const note = { actor: request.caller, action: 'PREPARED', reason: request.reason };
+    const note = { actor: request.actor, action: 'PREPARED', reason: request.reason };
     // What is kept to look for it comes with the send, of which there is nothing to find before.
     const { operation } = await this.#store.add(fresh, null, note);
     if (operation.fingerprint !== fingerprint) throw conflict();
@@ -86,7 +86,7 @@ export class Journal {
     if (known.fingerprint !== (await this.#options.fingerprintOf(canonicalInput(request)))) throw conflict();
     const operation = await this.asked(
       await this.#outcomeOf(known, request.scope.signal),
-      request.caller,
+      request.actor,
       request.scope,
     );
     return (await this.#maySend(operation)) ? null : operation;
@@ -126,7 +126,7 @@ export class Journal {
   /** Charges and payments of a client whose outcome is not known, after they have been looked for; newest first. */
   openMoney(request: OpenMoneyRequest): Promise<readonly Operation[]> {
     const settled = async (operation: Operation): Promise<Operation> =>
-      this.asked(await this.settling.giveUpIfOver(operation), request.caller, request.scope);
+      this.asked(await this.settling.giveUpIfOver(operation), request.actor, request.scope);
     return openMoney(this.#store, request, {
       isRunning: (id) => this.#running.has(id),
       latest: (operation) => this.#recorder.latest(operation),
@@ -202,7 +202,7 @@ export class Journal {
 
   /** Records that the send begins. Durable before the first byte leaves; null when another process was faster. */
   async #begin<Output>(next: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
-    const note = { actor: request.caller, action: 'SENT', reason: request.reason };
+    const note = { actor: request.actor, action: 'SENT', reason: request.reason };
     try {
       return await this.#store.replace(next, note, request.trace);
     } catch (error) {

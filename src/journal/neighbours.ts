@@ -7,7 +7,10 @@ import type { JournalStore, OperationFilter } from './store.ts';
 export interface OpenMoneyRequest {
   readonly account: string;
   readonly clientId: string;
+  /** Its tenant. */
   readonly caller: string;
+  /** Who it is within the tenant. */
+  readonly actor: string;
   /** The key of the write that is about to be sent; null for none. */
   readonly idempotencyKey: string | null;
   readonly scope: CallScope;

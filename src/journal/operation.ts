@@ -81,7 +81,7 @@ export interface Evidence {
 /** One journaled write: a snapshot that does not change. Holds no input besides what is listed here. */
 export interface Operation {
   readonly id: string;
-  /** Who has asked for it first. Keys of two callers are different keys. */
+  /** The tenant that has asked for it. Keys of two tenants are different keys. */
   readonly caller: string;
   readonly idempotencyKey: string;
   /** Keyed hash of the whole input, with account, kind and client. */

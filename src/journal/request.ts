@@ -5,8 +5,10 @@ import type { CallScope, Delivery, Trace, WriteName } from '../providers/provide
 
 /** A write with everything that the journal keeps of it. */
 export interface WriteRequest<Output> {
-  /** Who asks. */
+  /** The tenant that asks: keys of two are different keys. */
   readonly caller: string;
+  /** Who it is within the tenant, for the chain. */
+  readonly actor: string;
   /** Null: no key was given, the write stands alone. */
   readonly idempotencyKey: string | null;
   readonly kind: WriteName;

@@ -90,12 +90,13 @@ function bodies(database: Kysely<Tables>): Bodies {
 }
 
 function conditionsOf(eb: Builder, filter: OperationFilter): readonly Condition[] {
-  const { caller, states, kinds, account, clientId, from, to } = filter;
+  const { caller, states, kinds, account, accounts, clientId, from, to } = filter;
   return [
     ...(caller === undefined ? [] : [eb('caller', '=', storable(caller))]),
     ...(states === undefined ? [] : [oneOf(eb, 'state', states)]),
     ...(kinds === undefined ? [] : [oneOf(eb, 'kind', kinds)]),
     ...(account === undefined ? [] : [eb('account', '=', storable(account))]),
+    ...(accounts === undefined ? [] : [oneOf(eb, eb.ref('account'), accounts.map(storable))]),
     ...(clientId === undefined ? [] : [eb('client_id', '=', storable(clientId))]),
     ...(from === undefined ? [] : [eb('created_at', '>=', from.getTime())]),
     ...(to === undefined ? [] : [eb('created_at', '<', to.getTime())]),

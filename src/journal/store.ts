@@ -17,6 +17,8 @@ export interface OperationFilter {
   readonly states?: readonly OperationState[];
   readonly kinds?: readonly WriteName[];
   readonly account?: string;
+  /** Only those at one of these accounts. */
+  readonly accounts?: readonly string[];
   readonly clientId?: string;
   /** Created at this moment or later. */
   readonly from?: Date;

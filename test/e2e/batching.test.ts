@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/ids.ts';
+import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -118,6 +119,7 @@ describe('bounds of upstream calls', () => {
     gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
+      access: loopbackAccess('demo'),
       log: createLog('silent', []),
       accounts: demoAccounts('http://127.0.0.1:1')
         .filter(({ provider }) => provider === 'VOIPMS')

@@ -48,7 +48,7 @@ beforeAll(async () => {
   }));
   const config = join(first.folder, 'config.json');
   // What is held back would not be tried.
-  writeFileSync(config, JSON.stringify({ accounts, limits: { maxFailuresInARow: 10_000 } }));
+  writeFileSync(config, JSON.stringify({ access: { loopback: {} }, accounts, limits: { maxFailuresInARow: 10_000 } }));
   program = new Program(['serve'], { CONFIG_FILE: config, PORT: '0', LOG_LEVEL: 'info' });
   url = await program.gatewayUrl();
   return () => first.close();

@@ -1,5 +1,6 @@
 /** Two accounts of each provider, at two sandboxes whose clients have the same numbers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts, type AccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
+    access: loopbackAccess('demo'),
     accounts: [...accountsAt(west, westOf), ...accountsAt(east, eastOf)],
     limits: defaultLimits(),
     ...journalInFolder(),

@@ -35,7 +35,7 @@ beforeAll(async () => {
     { ...account, name: 'small', maxResponseBytes: 1024 * 1024 },
   ];
   const config = join(sandbox.folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ accounts }));
+  writeFileSync(config, JSON.stringify({ access: { loopback: {} }, accounts }));
   gateway = new Program(['serve'], { CONFIG_FILE: config, PORT: '0' });
   url = await gateway.gatewayUrl();
 });

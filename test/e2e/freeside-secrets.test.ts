@@ -81,7 +81,7 @@ beforeAll(async () => {
   const account = { provider: 'FREESIDE', name: FREESIDE, baseUrl: upstream.baseUrl, currency: 'USD' };
   const login = { username: canaries.username, password: { env: 'AGENT_PASSWORD' } };
   const accounts = [{ ...account, ...login, readTimeoutMs: 2000, writeTimeoutMs: 2000 }];
-  writeFileSync(config, JSON.stringify({ accounts, limits: { maxFailuresInARow: 10_000 } }));
+  writeFileSync(config, JSON.stringify({ access: { loopback: {} }, accounts, limits: { maxFailuresInARow: 10_000 } }));
   const env = { CONFIG_FILE: config, AGENT_PASSWORD: canaries.agentPassword, LOG_LEVEL: 'trace', PORT: '0' };
   program = new Program(['serve'], env);
   url = await program.gatewayUrl();

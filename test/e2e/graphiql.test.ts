@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { splitOperations } from '../../src/graphiql.ts';
@@ -33,6 +34,7 @@ async function startDemo(): Promise<Demo> {
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
+    access: loopbackAccess('demo'),
     accounts,
     limits: defaultLimits(),
     ...journalInFolder(),

@@ -1,6 +1,8 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { loopbackAccess } from '../../src/accessConfig.ts';
+import { DEMO_TENANT } from '../../src/access/caller.ts';
 import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits, type JournalConfig, type Limits } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
@@ -197,6 +199,7 @@ function gatewayAt(sandbox: RunningSandbox, options: GraphOptions): Promise<Runn
     accounts: demoAccounts(sandbox.url)
       .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
       .map((demo) => ({ ...demo, ...account })),
+    access: loopbackAccess(DEMO_TENANT),
     limits: { ...defaultLimits(), ...limits },
     ...journalInFolder(journal),
     log: createLog('silent', []),

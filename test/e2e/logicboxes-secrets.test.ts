@@ -123,7 +123,10 @@ beforeAll(async () => {
   const where = { provider: 'LOGICBOXES', name: account, baseUrl: upstream.baseUrl };
   const timeouts = { writeTimeoutMs: 2000, readTimeoutMs: 2000 };
   const limits = { maxFailuresInARow: 10_000 };
-  writeFileSync(config, JSON.stringify({ accounts: [{ ...where, ...login, ...timeouts }], limits }));
+  writeFileSync(
+    config,
+    JSON.stringify({ access: { loopback: {} }, accounts: [{ ...where, ...login, ...timeouts }], limits }),
+  );
   const env = { CONFIG_FILE: config, API_KEY: canaries.apiKey, LOG_LEVEL: 'trace', PORT: '0' };
   await program.exited;
   program = new Program(['serve'], env);

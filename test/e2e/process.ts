@@ -108,6 +108,7 @@ export async function runToEnd(
 export function accountAt(upstreamUrl: string): Readonly<Record<string, string>> {
   return {
     PORT: '0',
+    ALLOW_LOOPBACK: 'true',
     VOIPMS_USERNAME: 'demo@example.com',
     VOIPMS_PASSWORD: 'demo-voipms',
     VOIPMS_BASE_URL: `${upstreamUrl}/api/v1/rest.php`,

@@ -126,7 +126,10 @@ describe('an upstream that takes 30 s for everything', () => {
     const config = join(folder, 'config.json');
     const { VOIPMS_USERNAME: username, VOIPMS_PASSWORD: password, VOIPMS_BASE_URL: baseUrl } = accountAt(sandbox.url);
     const account = { provider: 'VOIPMS', name: 'slow', username, password, baseUrl, writeTimeoutMs: 700 };
-    writeFileSync(config, JSON.stringify({ accounts: [account], limits: { operationTimeoutMs: 500 } }));
+    writeFileSync(
+      config,
+      JSON.stringify({ access: { loopback: {} }, accounts: [account], limits: { operationTimeoutMs: 500 } }),
+    );
     const slow = new Program(['serve'], { CONFIG_FILE: config, PORT: '0' });
     open.push(slow);
     const url = await slow.gatewayUrl();

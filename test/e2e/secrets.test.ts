@@ -86,7 +86,10 @@ beforeAll(async () => {
   const where = { provider: 'VOIPMS', name: account, baseUrl: upstream.baseUrl };
   writeFileSync(
     config,
-    JSON.stringify({ accounts: [{ ...where, ...login, writeTimeoutMs: 500, readTimeoutMs: 500 }] }),
+    JSON.stringify({
+      access: { loopback: {} },
+      accounts: [{ ...where, ...login, writeTimeoutMs: 500, readTimeoutMs: 500 }],
+    }),
   );
   const env = { CONFIG_FILE: config, API_PASSWORD: canaries.apiPassword, LOG_LEVEL: 'trace', PORT: '0' };
   await program.exited;

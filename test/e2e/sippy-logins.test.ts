@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts, type SippyAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -28,6 +29,7 @@ async function startWith(settings: Partial<SippyAccountConfig>, switches: object
   const own: RunningGateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
+    access: loopbackAccess('demo'),
     accounts: [{ ...demo, ...settings }],
     limits: defaultLimits(),
     ...journalInFolder(),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -227,6 +228,7 @@ describe('a switch that tells less', () => {
     gateway = await startGateway({
       host: '127.0.0.1',
       port: 0,
+      access: loopbackAccess('demo'),
       accounts: [{ ...demo!, ...login, baseUrl: upstream.baseUrl }],
       limits: defaultLimits(),
       ...journalInFolder(),

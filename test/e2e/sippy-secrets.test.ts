@@ -78,7 +78,14 @@ beforeAll(async () => {
   const account = { provider: 'SIPPY', name: SIPPY, baseUrl: upstream.baseUrl, username: login.username };
   const rest = { password: { env: 'API_PASSWORD' }, writeTimeoutMs: 500, readTimeoutMs: 500 };
   const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ accounts: [{ ...account, ...rest }], limits: { maxFailuresInARow: 10_000 } }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      access: { loopback: {} },
+      accounts: [{ ...account, ...rest }],
+      limits: { maxFailuresInARow: 10_000 },
+    }),
+  );
   const env = { CONFIG_FILE: config, API_PASSWORD: login.password, LOG_LEVEL: 'trace', PORT: '0' };
   program = new Program(['serve'], env);
   url = await program.gatewayUrl();

@@ -1056,7 +1056,7 @@ export type UserErrorCode =
   | 'ALREADY_EXISTS'
   /** The operation needs more upstream calls, time or memory than it is allowed. Ask for less at once. */
   | 'BUDGET_EXCEEDED'
-  /** The caller may not do this. */
+  /** The caller may not do this; the message names the scope or the account that is missing. */
   | 'FORBIDDEN'
   /** The idempotency key was used before with another input. Nothing was sent. */
   | 'IDEMPOTENCY_CONFLICT'
@@ -1068,6 +1068,8 @@ export type UserErrorCode =
   | 'INVALID_INPUT'
   /** The journal of writes cannot be read or written, so no write is sent. Reads go on; the operator must act. */
   | 'JOURNAL_UNAVAILABLE'
+  /** The amount is beyond what the caller may move at once, or on one day. Nothing was sent. */
+  | 'LIMIT_EXCEEDED'
   /** The answer was lost, and by now it is known that the write was not applied. Use a new idempotency key to do it again. */
   | 'NOT_APPLIED'
   /** The object that the input names does not exist at the account. */
@@ -1080,6 +1082,8 @@ export type UserErrorCode =
   | 'PREDECESSOR_UNKNOWN'
   /** The upstream refused because of too many requests. Nothing was written; try again later. */
   | 'RATE_LIMITED'
+  /** The request carries no valid credential: send an API key or a token. */
+  | 'UNAUTHENTICATED'
   /** The upstream refused for a reason that has no code of its own here; `upstreamCode` carries it. */
   | 'UPSTREAM_REJECTED'
   /** The upstream could not be reached in time, or answered with something that is no answer. */

@@ -64,7 +64,7 @@ describe('an operation', () => {
   });
 });
 
-const asked = { account: 'one', clientId: '1', caller: 'bob', idempotencyKey: null, scope: scopeOf() };
+const asked = { account: 'one', clientId: '1', caller: 'bob', actor: 'bob', idempotencyKey: null, scope: scopeOf() };
 
 describe('the unknown money of a client', () => {
   it('is its charges and payments that stay unknown after a look, newest first', async () => {

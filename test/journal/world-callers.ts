@@ -81,6 +81,7 @@ export class Callers {
     setTimeout(() => controller.abort(), OPERATION_MS);
     return {
       caller,
+      actor: caller,
       idempotencyKey,
       kind,
       delivery,

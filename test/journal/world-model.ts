@@ -155,7 +155,14 @@ class Model {
   /** What is unknown of a client's money is in UNKNOWN, and of this client. */
   async #predecessors(gateway: SimulatedGateway, client: string): Promise<void> {
     const found = await gateway.journal
-      .openMoney({ account: 'one', clientId: client, caller: 'alice', idempotencyKey: null, scope: scopeOf() })
+      .openMoney({
+        account: 'one',
+        clientId: client,
+        caller: 'alice',
+        actor: 'alice',
+        idempotencyKey: null,
+        scope: scopeOf(),
+      })
       .catch((error: unknown) => this.#refused(error));
     for (const { state, clientId, amount } of found ?? []) {
       const isUnknownMoney = (state === 'UNKNOWN' || state === 'SENT') && clientId === client && amount !== null;

@@ -59,6 +59,7 @@ export function request(
 ): WriteRequest<string> {
   return {
     caller: 'alice',
+    actor: 'alice',
     idempotencyKey,
     kind: 'addCharge',
     delivery: 'probed',

@@ -63,7 +63,7 @@ export class Deployment {
     const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
     const configFile = join(folder, 'config.json');
     const accounts = demoAccounts(url).map((demo) => ({ ...demo, ...account }));
-    writeFileSync(configFile, JSON.stringify({ accounts, limits, journal }));
+    writeFileSync(configFile, JSON.stringify({ access: { loopback: {} }, accounts, limits, journal }));
     const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl, JOURNAL_SECRET };
     const env = { NODE_COMPILE_CACHE: await compiled(), CONFIG_FILE: configFile, ...database };
     return new Deployment(driveUrl(sandbox), folder, env);

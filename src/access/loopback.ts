@@ -1,0 +1,21 @@
+/** Callers of this machine, who need no credential where the configuration says so. */
+import type { IncomingMessage } from 'node:http';
+import type { Caller } from './caller.ts';
+
+/** A host name, with or without a port, that can only mean this machine. */
+export const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
+
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$|^::1$/;
+
+/** Headers by which a proxy says that the request comes from elsewhere. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * The caller of a request that comes from this machine; null for any other. A page of another site can be made to resolve
+ * to this machine, and a proxy on it passes on what comes from elsewhere: both show in the headers.
+ */
+export function loopbackCaller(request: IncomingMessage, caller: Caller): Caller | null {
+  const { headers, socket } = request;
+  if (!LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') || !LOOPBACK_HOST.test(headers.host ?? '')) return null;
+  return FORWARDED.some((name) => headers[name] !== undefined) ? null : caller;
+}
