@@ -140,7 +140,9 @@ export class Journal {
    */
   async asked(operation: Operation, actor: string, scope: CallScope | null): Promise<Operation> {
     try {
-      return await this.settling.settle(operation, actor, scope);
+      const settled = await this.settling.settle(operation, actor, scope);
+      // The store may not have the outcome yet that this process knows.
+      return settled.version < operation.version ? operation : settled;
     } catch (error) {
       if (error instanceof GatewayError) return operation;
       throw error;
