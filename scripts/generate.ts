@@ -13,6 +13,8 @@ import { buildSchema } from '../src/graphql/schema.ts';
 import { capabilityDescriptions, type CapabilityName, type Provider } from '../src/providers/provider.ts';
 import { createProvider } from '../src/providers/registry.ts';
 import { functionsSection } from './functions-table.ts';
+import { scopesPage } from './scopes-page.ts';
+import { subgraphSdl } from './subgraph-sdl.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The folder that holds nothing but generated files. */
@@ -20,9 +22,16 @@ const typesFolder = 'test/generated/';
 
 /** Every generated file: path from the repository's folder, and text. */
 export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
-  const sdl = `${printSchema(lexicographicSortSchema(buildSchema()))}\n`;
+  const schema = buildSchema();
+  const sdl = `${printSchema(lexicographicSortSchema(schema))}\n`;
   const types = await operationTypes(sdl);
-  return new Map([['schema/schema.graphql', sdl], ['docs/providers.md', await providersPage()], ...types]);
+  return new Map([
+    ['schema/schema.graphql', sdl],
+    ['schema/subgraph.graphql', subgraphSdl(schema)],
+    ['docs/providers.md', await providersPage()],
+    ['docs/scopes.md', await formatted(scopesPage(schema))],
+    ...types,
+  ]);
 }
 
 /** Paths of files that are missing, differ from `files`, or stand in the generated folder without belonging there. */
@@ -73,6 +82,10 @@ async function providersPage(): Promise<string> {
     ...functionsSection(),
   ].join('\n');
   await Promise.all(providers.map((provider) => provider.close()));
+  return formatted(page);
+}
+
+async function formatted(page: string): Promise<string> {
   const options = await resolveConfig(join(root, 'docs/providers.md'));
   return format(page, { ...options, parser: 'markdown' });
 }

@@ -39,14 +39,25 @@ declare global {
 class AnnotationsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
     const { requires } = config.pothosOptions;
-    return requires === undefined ? config : { ...config, extensions: { ...config.extensions, requires } };
+    if (requires === undefined) return config;
+    return { ...config, ...withNeeds(config.description, requires), extensions: { ...config.extensions, requires } };
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { requires, personal } = config.pothosOptions;
     const own = { ...(requires !== undefined && { requires }), ...(personal === true && { personal }) };
-    return { ...config, extensions: { ...config.extensions, ...own } };
+    return {
+      ...config,
+      ...withNeeds(config.description, requires ?? []),
+      extensions: { ...config.extensions, ...own },
+    };
   }
+}
+
+/** The description with the scopes that are needed, so that who explores the graph sees them. */
+function withNeeds(description: string | null | undefined, requires: Requires): { readonly description?: string } {
+  if (description == null || requires.length === 0) return {};
+  return { description: `${description} Needs ${requires.map((scope) => `\`${scope}\``).join(' and ')}.` };
 }
 
 SchemaBuilder.registerPlugin(NAME, AnnotationsPlugin);
