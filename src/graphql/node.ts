@@ -82,6 +82,7 @@ async function fetchNode(context: GraphContext, text: string): Promise<AnyNode |
 
 builder.queryFields((t) => ({
   node: t.field({
+    calls: { does: 'fetchNodes' },
     requires: [],
     type: NodeInterface,
     nullable: true,
@@ -90,6 +91,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => fetchNode(context, id),
   }),
   nodes: t.field({
+    calls: { does: 'fetchNodes' },
     requires: [],
     type: [NodeInterface],
     nullable: { list: false, items: true },
