@@ -106,7 +106,7 @@ describe('what is open', () => {
     [{ surface: { graphiql: 'yes' } }, 'CONFIG_FILE surface.graphiql: '],
     [{ trustedDocuments: { only } }, 'CONFIG_FILE trustedDocuments.file: '],
     [{ limits: { headersTimeoutMs: 5000, requestTimeoutMs: 4000 } }, 'limits.requestTimeoutMs: must not be below'],
-    [{ limits: { maxNodes: 600 } }, 'limits.maxListItems: must not be below maxNodes'],
+    [{ limits: { maxNodes: 2001 } }, 'limits.maxListItems: must not be below maxNodes'],
   ])('is refused with a message that names the setting: %j', (content, message) => {
     expect(refusal({ CONFIG_FILE: file(content) })).toContain(message);
   });
