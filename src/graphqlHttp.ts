@@ -20,7 +20,7 @@ import type { Handover } from './handover.ts';
 import type { Feed } from './journal/feed.ts';
 import type { Journal } from './journal/journal.ts';
 import { Loaders } from './loaders.ts';
-import { createMask, toGraphqlError } from './masking.ts';
+import { cleaned, createMask, toGraphqlError } from './masking.ts';
 import { maskedView, wholeView, type RecordView } from './personal/records.ts';
 import { UsageBook, type CallerUsage } from './rates/usage.ts';
 import type { Redactor } from './redactor.ts';
@@ -122,6 +122,19 @@ function usePartialErrors(): Plugin<OperationContext> {
   };
 }
 
+/** Sends the messages of all errors through the redactor: also those of documents, which quote names from them. */
+function useRedactedErrors(redactor: Redactor): Plugin {
+  return {
+    onResultProcess({ result, setResult }) {
+      if (!('errors' in result) || result.errors === undefined) return;
+      setResult({
+        ...result,
+        errors: result.errors.map((error) => (error instanceof GraphQLError ? cleaned(error, redactor) : error)),
+      });
+    },
+  };
+}
+
 /** Refuses operations that ask for what the caller may not have, before anything is called. */
 function useAuthorization(): Plugin<OperationContext> {
   const check = ({ schema, document, operationName, variableValues, contextValue }: ExecutionArgs) => {
@@ -210,6 +223,7 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
       useCompiledExecution(),
       useAudit<OperationContext>(),
       usePartialErrors(),
+      useRedactedErrors(parts.redactor),
       useFreshEvents<OperationContext>({
         maxSubscriptions: limits.maxSubscriptions,
         subscriptionTimeoutMs: limits.subscriptionTimeoutMs,

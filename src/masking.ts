@@ -100,11 +100,11 @@ function withoutSuggestion(error: GraphQLError): GraphQLError {
 }
 
 /** The error with its message through the redactor. */
-function cleaned(error: GraphQLError, redactor: Redactor): GraphQLError {
+export function cleaned(error: GraphQLError, redactor: Redactor): GraphQLError {
   const message = redactor.message(error.message);
   if (message === error.message) return error;
-  const { nodes = null, path = null, extensions } = error;
-  return new GraphQLError(message, { nodes, path, extensions });
+  const { nodes = null, source = null, positions = null, path = null, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }
 
 /** Makes the function that Yoga masks errors with. `report` gets what is hidden, with the id that the caller is told. */

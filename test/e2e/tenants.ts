@@ -26,10 +26,14 @@ export class Tokens {
     return new Tokens(await Issuer.start(key), key);
   }
 
+  /** The section `access.jwt` for them. */
+  jwt(): object {
+    return { issuer: ISSUER, audience: AUDIENCE, jwksUrl: this.#issuer.url };
+  }
+
   /** Access for these tenants by tokens alone. */
   access(tenants: Readonly<Record<string, TenantSettings>>, accounts: readonly string[]): AccessConfig {
-    const jwt = { issuer: ISSUER, audience: AUDIENCE, jwksUrl: this.#issuer.url };
-    return accessOf(accessSchema.parse({ tenants, jwt }), accounts, {});
+    return accessOf(accessSchema.parse({ tenants, jwt: this.jwt() }), accounts, {});
   }
 
   /** The token of a caller; the same one for the same caller. */
