@@ -128,7 +128,7 @@ describe('resolveOperation', () => {
     });
     expect((await mutate(graph, 'addCharge', input)).operation?.state).toBe('UNKNOWN');
     const resolved = await mutateResolve(graph, { id, applied, reason: ' seen in the portal ' });
-    const evidence = { source: 'PERSON', applied, statement: 'seen in the portal', statedBy: 'local' };
+    const evidence = { source: 'PERSON', applied, statement: 'seen in the portal', statedBy: 'demo/loopback' };
     expect(resolved).toEqual({ operation: { id, state: 'RESOLVED', evidence, nextLookAt: null }, userErrors: [] });
     await graph.clearFaults();
     const again = await mutate(graph, 'addCharge', input, 'charge { description }');
