@@ -29,6 +29,8 @@ export interface Limits {
   readonly maxPageSize: number;
   /** Ids in one `nodes` query. */
   readonly maxNodes: number;
+  /** Representations in one `_entities` query of a federation router. */
+  readonly maxEntities: number;
   /** Upstream calls of one operation. */
   readonly maxUpstreamCalls: number;
   /** Clients that a filter or total may look at with a call of their own. */
@@ -108,6 +110,7 @@ const limitsSchema = z
     maxCachedCharacters: count(400_000, 100_000_000, 1000),
     maxPageSize: count(500, 10_000),
     maxNodes: count(500, 10_000),
+    maxEntities: count(2000, 10_000),
     maxUpstreamCalls: count(5000, 100_000),
     maxScannedClients: count(2000, 20_000),
     operationTimeoutMs: count(60_000, 600_000, 100),

@@ -29,6 +29,7 @@ import './signupLogicboxes.ts';
 import './suspension.ts';
 import './mail.ts';
 import './signIn.ts';
+import './entities.ts';
 
 builder.queryType({ description: 'Reading. Whatever costs upstream calls says so.' });
 builder.mutationType({

@@ -9,6 +9,7 @@ import {
   type ConstDirectiveNode,
   type ConstValueNode,
   type FieldDefinitionNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
@@ -16,32 +17,52 @@ import {
 
 /** The newest version of the federation that the composers of Apollo, Hive and Cosmo all take. */
 const LINK = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes", "@tag"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@key", "@requiresScopes", "@shareable", "@tag"])
 `;
 
 /** Prints the schema, sorted. The rules are those of the builder's options `requires` and `personal`. */
 export function subgraphSdl(schema: GraphQLSchema): string {
   const document = parse(printSchema(lexicographicSortSchema(schema)));
-  const withFields = (node: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode) => {
-    const type = schema.getType(node.name.value);
-    if (type === undefined || !('getFields' in type)) return node;
-    const fields = node.fields?.map((field): FieldDefinitionNode => {
-      const { extensions } = type.getFields()[field.name.value]!;
-      return { ...field, directives: directivesOf(extensions) };
-    });
-    return { ...node, fields: fields ?? [], directives: directivesOf(type.extensions) };
+  const own = {
+    ...document,
+    definitions: document.definitions.filter((one) => !('name' in one && isMachinery(one.name?.value))),
   };
-  const annotated = visit(document, { ObjectTypeDefinition: withFields, InterfaceTypeDefinition: withFields });
+  const annotated = visit(own, {
+    ObjectTypeDefinition(node) {
+      const type = schema.getType(node.name.value) as GraphQLObjectType;
+      const fields = fieldsOf(node).map((field) => annotate(field, type.getFields()[field.name.value]!.extensions));
+      return { ...annotate(node, type.extensions), fields };
+    },
+    // Composers derive who may use an interface from the types behind it, and refuse rules on it.
+    InterfaceTypeDefinition: (node) => ({ ...node, fields: fieldsOf(node) }),
+  });
   return `${LINK}\n${print(annotated)}\n`;
+}
+
+function fieldsOf(node: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): readonly FieldDefinitionNode[] {
+  return (node.fields ?? []).filter((field) => !isMachinery(field.name.value));
+}
+
+function annotate<T extends ObjectTypeDefinitionNode | FieldDefinitionNode>(node: T, annotations: Annotations): T {
+  return { ...node, directives: [...(node.directives ?? []), ...directivesOf(annotations)] };
+}
+
+/** What every subgraph has, and none describes. */
+function isMachinery(name: string | undefined): boolean {
+  return name?.startsWith('_') === true;
 }
 
 interface Annotations {
   readonly requires?: readonly string[];
   readonly personal?: boolean;
+  readonly keys?: readonly string[];
+  readonly shareable?: boolean;
 }
 
-function directivesOf({ requires, personal }: Annotations): readonly ConstDirectiveNode[] {
+function directivesOf({ requires, personal, keys, shareable }: Annotations): readonly ConstDirectiveNode[] {
   return [
+    ...(keys ?? []).map((fields) => directive('key', 'fields', { kind: Kind.STRING, value: fields })),
+    ...(shareable === true ? [directive('shareable')] : []),
     ...(requires === undefined ? [] : [requires.length === 0 ? directive('authenticated') : requiresScopes(requires)]),
     ...(personal === true ? [directive('tag', 'name', { kind: Kind.STRING, value: 'pii' })] : []),
   ];
