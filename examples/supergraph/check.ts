@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Supergraph } from './compose.ts';
+import { checkContract } from './contract.ts';
 import { run, same } from './equal.ts';
 import { checkFaults } from './faults.ts';
 import { ask, type Answer } from './http.ts';
@@ -81,6 +82,7 @@ async function checkAll(report: Report, folder: string): Promise<void> {
       supergraph = compose(subgraphs);
     });
     if (supergraph === undefined) return;
+    await checkContract(report, world, subgraphs);
     const answers = new Map<string, Answer>();
     for (const name of routersAsked()) {
       await checkRouter(report, name, { world, taps, subgraphs, supergraph, folder }, answers);
