@@ -106,6 +106,9 @@ function tell(checked: Checked): void {
   process.stdout.write(`${process.argv.includes('--json') ? JSON.stringify(checked) : line}\n`);
 }
 
+// What was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
 const report = new Report(tell);
 try {

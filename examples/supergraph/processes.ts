@@ -27,6 +27,14 @@ const START_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 3000;
 const POLL_MS = 50;
 
+/** Those that still run; they end with this process, however it ends. */
+const children = new Set<ChildProcess>();
+
+function remember(child: ChildProcess): void {
+  if (children.size === 0) process.once('exit', () => children.forEach((one) => one.kill('SIGKILL')));
+  children.add(child);
+}
+
 /** Starts a program and waits until it answers. Throws an error with the end of its output when it does not. */
 export async function start(program: Program): Promise<Running> {
   const { command, args, cwd, env } = program;
@@ -35,6 +43,7 @@ export async function start(program: Program): Promise<Running> {
     ...(env !== undefined && { env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  remember(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-4000)));
