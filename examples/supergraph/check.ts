@@ -12,6 +12,7 @@ import { checkFaults } from './faults.ts';
 import { ask, type Answer } from './http.ts';
 import { freePorts } from './processes.ts';
 import { failures, joins, writes } from './queries.ts';
+import { checkRefusals } from './refusals.ts';
 import { Report, type Checked } from './report.ts';
 import { availableRouters, startRouter, type RouterName } from './routers/routers.ts';
 import { SandboxControl } from './sandbox.ts';
@@ -65,6 +66,7 @@ async function checkRouter(report: Report, name: RouterName, setting: Setting, a
     await (WITHOUT_SUBSCRIPTIONS.has(name)
       ? report.check(`${name}: a subscription is refused`, () => refusesSubscriptions(stage))
       : report.check(`${name}: a subscription, with a field of the CRM`, () => watchesChanges(stage, clientId)));
+    await checkRefusals(report, stage);
     await checkFaults(report, stage, clientId);
   } finally {
     await stage.router.stop();
@@ -73,7 +75,7 @@ async function checkRouter(report: Report, name: RouterName, setting: Setting, a
 
 async function checkAll(report: Report, folder: string): Promise<void> {
   const [gateway = 0, sandbox = 0, crm = 0] = await freePorts(3);
-  const world = await startWorld({ ports: { gateway, sandbox, crm }, folder, clients: CLIENTS });
+  const world = await startWorld({ ports: { gateway, sandbox, crm }, folder, clients: CLIENTS, withTokens: true });
   const taps = { billing: await Tap.open('billing', world.gatewayUrl), crm: await Tap.open('crm', world.crmUrl) };
   try {
     const subgraphs = subgraphsAt({ billing: taps.billing.url, crm: taps.crm.url });

@@ -2,8 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, AnswerError } from './http.ts';
 import type { Case } from './queries.ts';
-import { TOKEN, TRACE, type Stage } from './stage.ts';
-import type { Seen } from './tap.ts';
+import { TRACE, type Stage } from './stage.ts';
 
 /** Runs one operation; its answer, without what may differ between routers. Throws an error that says what is wrong. */
 export async function run(stage: Stage, one: Case): Promise<Answer> {
@@ -19,7 +18,7 @@ export async function run(stage: Stage, one: Case): Promise<Answer> {
     const calls = await sandbox.calls();
     same('upstream calls', calls, expected);
     same('codes of errors', codesOf(answer), one.codes ?? []);
-    checkRequests(stage.seen(), one.mutations ?? 0);
+    checkRequests(stage, one.mutations ?? 0);
     return comparable(answer);
   } finally {
     await sandbox.clearFaults();
@@ -28,11 +27,12 @@ export async function run(stage: Stage, one: Case): Promise<Answer> {
   }
 }
 
-function checkRequests(seen: readonly Seen[], mutations: number): void {
+function checkRequests(stage: Stage, mutations: number): void {
+  const seen = stage.seen();
   same('requests to subgraphs', seen.length > 0, true);
   same('mutations that reached a subgraph', seen.filter(({ kind }) => kind === 'mutation').length, mutations);
   for (const { subgraph, headers } of seen) {
-    same(`token at ${subgraph}`, headers.authorization, TOKEN);
+    same(`token at ${subgraph}`, headers.authorization, stage.token);
     // A router may put itself into the trace as a parent. It must not leave it.
     same(`trace at ${subgraph}`, String(headers['traceparent']).split('-')[1], TRACE.split('-')[1]);
   }

@@ -7,9 +7,6 @@ import type { SubgraphName } from './subgraphs.ts';
 import type { Seen, Tap } from './tap.ts';
 import type { World } from './world.ts';
 
-/** A token of the caller, which both subgraphs must get to see. */
-export const TOKEN = 'Bearer example-token';
-
 /** A trace that the caller has begun. */
 export const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
@@ -44,14 +41,19 @@ export class Stage {
     this.router = router;
   }
 
-  /** Asks the router, as a caller with a token. */
-  ask(operation: Operation): Promise<Answer> {
-    return ask(this.url, operation, { authorization: TOKEN, traceparent: TRACE });
+  /** The token of the caller who may do everything; both subgraphs must get to see it. */
+  get token(): string {
+    return this.world.tokens?.full ?? '';
+  }
+
+  /** Asks the router, as the caller who may do everything unless told otherwise. */
+  ask(operation: Operation, token: string = this.token): Promise<Answer> {
+    return ask(this.url, operation, { authorization: token, traceparent: TRACE });
   }
 
   /** Asks the gateway without a router. */
   askGateway(operation: Operation): Promise<Answer> {
-    return ask(this.world.gatewayUrl, operation, { authorization: TOKEN });
+    return ask(this.world.gatewayUrl, operation, { authorization: this.token });
   }
 
   /** What the subgraphs were asked since the last call. */

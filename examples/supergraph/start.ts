@@ -20,7 +20,12 @@ async function main(): Promise<void> {
   if (router === undefined) {
     throw new Error(`--router: "${values.router}" is none of those that run here: ${availableRouters().join(', ')}.`);
   }
-  const world = await startWorld({ ports: { gateway: 4000, sandbox: 4100, crm: 4200 }, folder, clients: 40 });
+  const world = await startWorld({
+    ports: { gateway: 4000, sandbox: 4100, crm: 4200 },
+    folder,
+    clients: 40,
+    withTokens: false,
+  });
   const stops = [() => world.stop()];
   try {
     print(`Gateway:  ${world.gatewayUrl} (its sandbox: ${world.sandboxUrl})`);

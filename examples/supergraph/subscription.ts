@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { same } from './equal.ts';
 import type { Answer } from './http.ts';
-import { TOKEN, TRACE, type Stage } from './stage.ts';
+import { TRACE, type Stage } from './stage.ts';
 
 const WATCH = `subscription Watch { operationChanged { state kind client { displayName accountManager } } }`;
 
@@ -23,7 +23,7 @@ export async function watchesChanges(stage: Stage, clientId: string): Promise<vo
       headers: {
         'content-type': 'application/json',
         accept: 'text/event-stream',
-        authorization: TOKEN,
+        authorization: stage.token,
         traceparent: TRACE,
       },
       body: JSON.stringify({ query: WATCH }),
@@ -41,7 +41,7 @@ export async function watchesChanges(stage: Stage, clientId: string): Promise<vo
   same(
     'tokens of subscriptions',
     seen.map(({ headers }) => headers.authorization),
-    [TOKEN],
+    [stage.token],
   );
 }
 

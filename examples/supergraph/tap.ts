@@ -55,13 +55,10 @@ export class Tap {
   async #pass(subgraph: SubgraphName, target: string, incoming: IncomingMessage, response: ServerResponse) {
     const body = await read(incoming);
     const { method, headers } = incoming;
-    // Hive Gateway subscribes with a GET.
-    const { search, searchParams } = new URL(incoming.url ?? '/', target);
-    const operation = body.length > 0 ? (JSON.parse(body.toString('utf8')) as Sent) : Object.fromEntries(searchParams);
-    if (operation.query !== undefined) this.#seen.push({ subgraph, kind: kindOf(operation.query), headers });
+    const { query } = JSON.parse(body.toString('utf8')) as { readonly query: string };
+    this.#seen.push({ subgraph, kind: kindOf(query), headers });
     if (this.behaviour === 'hang') return;
-    const url = new URL(search, target);
-    const outgoing = send(url, { method, headers: { ...headers, host: url.host } }, (answer) => {
+    const outgoing = send(target, { method, headers: { ...headers, host: new URL(target).host } }, (answer) => {
       if (this.behaviour === 'lose answers') {
         response.destroy();
       } else {
@@ -73,10 +70,6 @@ export class Tap {
     response.on('close', () => outgoing.destroy());
     outgoing.end(body);
   }
-}
-
-interface Sent {
-  readonly query?: string;
 }
 
 function kindOf(query: string): Seen['kind'] {

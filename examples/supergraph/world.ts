@@ -1,10 +1,11 @@
 /** The two subgraphs as processes: the gateway on its sandbox, and the CRM, filled with what the gateway tells of clients. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ImportedClient } from './crm/books.ts';
 import { ask } from './http.ts';
 import { start, type Running } from './processes.ts';
+import { crmProgram, gatewayProgram } from './programs.ts';
+import { createTokens, type Tokens } from './tokens.ts';
 
 /** Where everything listens; all on 127.0.0.1. */
 export interface Ports {
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly folder: string;
   /** Generated clients of each upstream. */
   readonly clients: number;
+  /** True: the CRM asks every caller for a token. False: whoever is on this machine may ask. */
+  readonly withTokens: boolean;
 }
 
 /** Both subgraphs, running. */
@@ -27,18 +30,19 @@ export interface World {
   readonly gatewayUrl: string;
   readonly crmUrl: string;
   readonly sandboxUrl: string;
+  /** Null where nobody needs one. */
+  readonly tokens: Tokens | null;
   /** What the CRM was filled with. */
   readonly imported: readonly ImportedClient[];
   stop(): Promise<void>;
 }
 
-const gatewayProgram = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const crmProgram = fileURLToPath(new URL('crm/main.ts', import.meta.url));
-
 /** Starts the gateway on its sandbox, fills the CRM and starts it. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { ports, folder } = options;
-  mkdirSync(folder, { recursive: true });
+  const dataDir = join(folder, 'gateway');
+  mkdirSync(dataDir, { recursive: true });
+  const tokens = options.withTokens ? createTokens(dataDir) : null;
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}/graphql`;
   const crmUrl = `http://127.0.0.1:${ports.crm}/graphql`;
   const gateway = await startGateway(options);
@@ -55,14 +59,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         name: 'The CRM',
         command: process.execPath,
         args: [crmProgram, String(ports.crm), file],
+        env: { ...process.env, CRM_TOKENS: bare(tokens).join(',') },
         ready: crmUrl,
       }),
     );
-    return { gatewayUrl, crmUrl, sandboxUrl: `http://127.0.0.1:${ports.sandbox}`, imported, stop };
+    return { gatewayUrl, crmUrl, sandboxUrl: `http://127.0.0.1:${ports.sandbox}`, tokens, imported, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Tokens without the word in front of them. */
+function bare(tokens: Tokens | null): readonly string[] {
+  return [tokens?.full, tokens?.reader].flatMap((value) => (value == null ? [] : [value.replace('Bearer ', '')]));
 }
 
 function startGateway({ ports, folder, clients }: WorldOptions): Promise<Running> {

@@ -99,7 +99,7 @@ describe('examples/supergraph', () => {
       const expected =
         process.platform === 'linux' && process.arch === 'x64' ? ['hive', 'apollo', 'grafbase'] : ['hive', 'apollo'];
       expect([...routers]).toEqual(expected);
-      expect(checked).toHaveLength(6 + 23 * expected.length);
+      expect(checked.length).toBeGreaterThanOrEqual(6 + 23 * expected.length);
     },
     CHECK_TIMEOUT_MS,
   );

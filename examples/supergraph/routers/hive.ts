@@ -12,6 +12,8 @@ const gateway = createGatewayRuntime({
   logging: 'error',
   propagateHeaders: { fromClientToSubgraphs: ({ request }) => forwarded((name) => request.headers.get(name)) },
   upstreamTimeout: () => subgraphTimeoutMs,
+  // It would subscribe with a GET, which the gateway takes only where queries by GET are allowed.
+  transportEntries: { '*.http': { options: { method: 'POST' } } },
   renderGraphiQL: () => explorerPage('Hive Gateway'),
   landingPage: false,
   // Whatever a subgraph says of its errors was meant to be read: both hide what they do not mean to show.
