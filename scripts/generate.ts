@@ -13,6 +13,7 @@ import { buildSchema } from '../src/graphql/schema.ts';
 import { capabilityDescriptions, type CapabilityName, type Provider } from '../src/providers/provider.ts';
 import { createProvider } from '../src/providers/registry.ts';
 import { functionsSection } from './functions-table.ts';
+import { withLimitTables } from './limits-table.ts';
 import { scopesPage } from './scopes-page.ts';
 import { subgraphSdl } from '../src/graphql/subgraphSdl.ts';
 
@@ -30,6 +31,7 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
     ['schema/subgraph.graphql', subgraphSdl(schema)],
     ['docs/providers.md', await providersPage()],
     ['docs/scopes.md', await formatted(scopesPage(schema))],
+    ['docs/limits.md', await formatted(withLimitTables(await readFile(join(root, 'docs/limits.md'), 'utf8')))],
     ...types,
   ]);
 }

@@ -1,6 +1,7 @@
 /** The configured accounts: what each provider needs, with defaults, bounds and units, and where passwords come from. */
 import { z } from 'zod';
-import { ConfigError, count, parse, readText, whole } from './settings.ts';
+import { isLoopbackUrl } from './hosts.ts';
+import { ConfigError, count, parse, readSecret, readText, secretSchema, whole } from './settings.ts';
 
 /** What every configured account has. */
 export interface CommonAccountConfig {
@@ -20,6 +21,8 @@ export interface CommonAccountConfig {
   readonly maxConcurrentCalls: number;
   /** Calls that may wait for a free connection; more fail at once. */
   readonly maxQueuedCalls: number;
+  /** Calls a minute, shared among the tenants that call; null for no bound. */
+  readonly maxCallsPerMinute: number | null;
   /** Longest answer that is read. */
   readonly maxResponseBytes: number;
   /** Up to this many clients are read one by one, more from one list where that has what is asked for. */
@@ -68,20 +71,16 @@ const LOGICBOXES_URL = 'https://httpapi.com/api/';
 /** User name and password of a Sippy account in trusted mode, which sends neither. */
 const NOT_SENT = '';
 
-const secret = z.union([
-  z.string().min(1),
-  z.strictObject({ env: z.string().min(1) }),
-  z.strictObject({ file: z.string().min(1) }),
-]);
-
 const common = {
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use 1 to 40 lower-case letters, digits and hyphens'),
   username: z.string().min(1),
-  password: secret,
+  password: secretSchema,
+  insecureHttp: z.boolean().default(false),
   certificates: z.union([z.strictObject({ file: z.string().min(1) }), z.null()]).default(null),
   readTimeoutMs: count(15_000, 300_000, 100),
   writeTimeoutMs: count(45_000, 300_000, 100),
   maxQueuedCalls: count(20_000, 100_000),
+  maxCallsPerMinute: z.union([whole(1_000_000), z.null()]).default(null),
   listAboveIds: count(3, 1000, 0),
   maxResponseBytes: count(8 * 1024 * 1024, 256 * 1024 * 1024, 1024),
 };
@@ -111,7 +110,7 @@ export const accountSchema = z.discriminatedUnion('provider', [
     baseUrl: url,
     maxConcurrentCalls: count(16, 256),
     username: z.string().min(1).default(NOT_SENT),
-    password: secret.default(NOT_SENT),
+    password: secretSchema.default(NOT_SENT),
     wholesalerId: whole(2_147_483_647).nullable().default(null),
     listBalanceSign: z.enum(['auto', 'natural', 'inverted']).default('auto'),
   }),
@@ -200,27 +199,27 @@ type AccountSettings = z.infer<typeof accountSchema>;
 
 /** Reads what stands in variables and files. */
 export function withSecrets(account: AccountSettings, env: Readonly<Record<string, string>>): AccountConfig {
+  const { insecureHttp, ...rest } = account;
   const { certificates } = account;
-  const password = readSecret(account.password, env);
+  if (!insecureHttp) refuseClearText(account);
+  const password = readSecret(account.password, env, 'The password');
   if (account.provider !== 'SIPPY' || account.wholesalerId === null) requireLogin(account, password);
   return {
-    ...account,
+    ...rest,
     password,
     certificates: certificates === null ? null : readText(certificates.file, `The certificates of "${account.name}"`),
   };
 }
 
+/** Login, clients' data and passwords would go through the network in clear. */
+function refuseClearText({ name, baseUrl }: AccountSettings): void {
+  if (!baseUrl.toLowerCase().startsWith('http:') || isLoopbackUrl(baseUrl)) return;
+  throw new ConfigError(
+    `Account "${name}": its baseUrl begins with http://, which sends login and personal data in clear. Use https://, or say "insecureHttp": true in CONFIG_FILE where the network between is protected otherwise.`,
+  );
+}
+
 function requireLogin({ name, username }: AccountSettings, password: string): void {
   if (username !== NOT_SENT && password !== NOT_SENT) return;
   throw new ConfigError(`Account "${name}" needs username and password (or wholesalerId, where the switch trusts us).`);
-}
-
-function readSecret(value: z.infer<typeof secret>, env: Readonly<Record<string, string>>): string {
-  if (typeof value === 'string') return value;
-  if ('env' in value) {
-    const found = env[value.env];
-    if (found === undefined) throw new ConfigError(`The password is to come from the variable ${value.env}: set it.`);
-    return found;
-  }
-  return readText(value.file, 'The password').replace(/\r?\n$/, '');
 }

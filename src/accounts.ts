@@ -3,6 +3,7 @@ import type { Caller } from './access/caller.ts';
 import type { GatewayError } from './errors.ts';
 import { AccountHealth, type HealthBounds } from './health.ts';
 import type { Provider } from './providers/provider.ts';
+import { AccountRate } from './rates/accountRate.ts';
 
 /** One configured login at one upstream. */
 export interface Account {
@@ -11,6 +12,14 @@ export interface Account {
   /** Longest wait for one request of a write. */
   readonly writeTimeoutMs: number;
   readonly health: AccountHealth;
+  /** Shares its calls among tenants; null where their number is not bounded. */
+  readonly rate: AccountRate | null;
+}
+
+/** An account as it is opened. */
+export interface OpenedAccount extends Pick<Account, 'provider' | 'writeTimeoutMs'> {
+  /** Calls a minute; null, or left out, for no bound. */
+  readonly maxCallsPerMinute?: number | null;
 }
 
 /** Some or all of the configured accounts, in the order of the configuration. */
@@ -27,14 +36,15 @@ export class Accounts implements AccountsView {
 
   /** `onHealth` is told when an account begins to fail, and (null) when it answers again. */
   constructor(
-    opened: readonly Pick<Account, 'provider' | 'writeTimeoutMs'>[],
+    opened: readonly OpenedAccount[],
     bounds: HealthBounds,
     onHealth: (account: string, failure: GatewayError | null) => void,
   ) {
-    this.all = opened.map(({ provider, writeTimeoutMs }) => {
+    this.all = opened.map(({ provider, writeTimeoutMs, maxCallsPerMinute = null }) => {
       const name = provider.account;
       const health = new AccountHealth(name, bounds, (failure) => onHealth(name, failure));
-      return { name, provider, writeTimeoutMs, health };
+      const rate = maxCallsPerMinute === null ? null : new AccountRate(name, maxCallsPerMinute);
+      return { name, provider, writeTimeoutMs, health, rate };
     });
     this.#byName = new Map(this.all.map((account) => [account.name, account]));
   }

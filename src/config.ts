@@ -1,55 +1,24 @@
 /**
  * The only reader of the environment and of the config file. Every setting has its default, its bounds and its unit
- * here or in accountConfig.ts; a bad value is an error that names the setting and the remedy.
+ * here, in accountConfig.ts, accessConfig.ts, surfaceConfig.ts or limitsConfig.ts; a bad value is an error that names the setting and the remedy.
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { accessOf, accessSchema, anyLoopback, loopbackAccess, type AccessConfig } from './accessConfig.ts';
-import { DEMO_TENANT } from './access/caller.ts';
-import { accountSchema, accountsOf, withSecrets, type AccountConfig } from './accountConfig.ts';
+import {
+  accessOf,
+  accessSchema,
+  anyLoopback,
+  closedAccess,
+  loopbackAccess,
+  type AccessConfig,
+} from './accessConfig.ts';
+import { DEFAULT_TENANT, DEMO_TENANT } from './access/caller.ts';
+import { accountSchema, accountsOf, demoAccounts, withSecrets, type AccountConfig } from './accountConfig.ts';
+import { limitsSchema, type Limits } from './limitsConfig.ts';
+import { surfaceOf, surfaceSchema, trustedDocumentsSchema, type Surface } from './surfaceConfig.ts';
 import { ConfigError, count, parse, readText, whole } from './settings.ts';
 
-/** Bounds of one GraphQL operation. */
-export interface Limits {
-  /** Longest request body. */
-  readonly maxBodyBytes: number;
-  /** Lexical tokens of a document. */
-  readonly maxTokens: number;
-  /** Nesting of fields, fragments expanded. */
-  readonly maxDepth: number;
-  /** Fields of an operation, fragments expanded. */
-  readonly maxFields: number;
-  /** Aliases of an operation, fragments expanded. */
-  readonly maxAliases: number;
-  /** Root fields of an operation, fragments expanded. */
-  readonly maxRootFields: number;
-  /** Characters of all documents that are kept parsed and compiled together; those used longest ago are dropped. */
-  readonly maxCachedCharacters: number;
-  /** Largest `first` or `last`. */
-  readonly maxPageSize: number;
-  /** Ids in one `nodes` query. */
-  readonly maxNodes: number;
-  /** Representations in one `_entities` query of a federation router. */
-  readonly maxEntities: number;
-  /** Upstream calls of one operation. */
-  readonly maxUpstreamCalls: number;
-  /** Clients that a filter or total may look at with a call of their own. */
-  readonly maxScannedClients: number;
-  /** Longest run of one operation. Upstream reads that are still under way are given up; writes are not. */
-  readonly operationTimeoutMs: number;
-  /** Operations being executed at once; more get 503. */
-  readonly maxConcurrentOperations: number;
-  /** Failures of an account in a row after which its calls are held back. */
-  readonly maxFailuresInARow: number;
-  /** First wait before an account that keeps failing is tried again; it doubles up to `maxHoldBackMs`. */
-  readonly holdBackMs: number;
-  /** Longest such wait. */
-  readonly maxHoldBackMs: number;
-  /** Subscriptions at once; more are refused. */
-  readonly maxSubscriptions: number;
-  /** Longest life of a subscription; the client may begin a new one then. */
-  readonly subscriptionTimeoutMs: number;
-}
+export { defaultLimits, type Limits } from './limitsConfig.ts';
 
 /** How the journal settles writes whose answer was lost. */
 export interface JournalConfig {
@@ -83,6 +52,13 @@ export interface SandboxConfig {
   readonly dataDir: string | null;
 }
 
+/** What https needs, as PEM. */
+export interface TlsFiles {
+  /** The certificate, with those between it and a known authority. */
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** Everything that the program can be told. */
 export interface Config {
   readonly host: string;
@@ -90,45 +66,18 @@ export interface Config {
   readonly logLevel: string;
   /** Empty: the sandbox is started and its demo accounts are used. */
   readonly accounts: readonly AccountConfig[];
-  /** Null: real accounts are configured, and nobody may use them yet. */
-  readonly access: AccessConfig | null;
+  /** Null: http without encryption. */
+  readonly tls: TlsFiles | null;
+  /** True: a proxy that others reach stands in front, and encrypts what passes the network. */
+  readonly behindProxy: boolean;
+  readonly access: AccessConfig;
   readonly limits: Limits;
+  readonly surface: Surface;
   readonly journal: JournalConfig;
   /** Where the journal and the sandbox's state are kept. */
   readonly dataDir: string;
   readonly sandbox: SandboxConfig;
 }
-
-const limitsSchema = z
-  .strictObject({
-    maxBodyBytes: count(256 * 1024, 8 * 1024 * 1024, 1024),
-    maxTokens: count(4000, 100_000, 100),
-    maxDepth: count(20, 100, 3),
-    maxFields: count(2000, 100_000, 10),
-    maxAliases: count(500, 10_000, 0),
-    maxRootFields: count(150, 1000),
-    maxCachedCharacters: count(400_000, 100_000_000, 1000),
-    maxPageSize: count(500, 10_000),
-    maxNodes: count(500, 10_000),
-    maxEntities: count(2000, 10_000),
-    maxUpstreamCalls: count(5000, 100_000),
-    maxScannedClients: count(2000, 20_000),
-    operationTimeoutMs: count(60_000, 600_000, 100),
-    maxConcurrentOperations: count(256, 10_000),
-    maxFailuresInARow: count(10, 10_000),
-    holdBackMs: count(1000, 600_000, 10),
-    maxHoldBackMs: count(30_000, 600_000, 10),
-    maxSubscriptions: count(100, 10_000, 0),
-    subscriptionTimeoutMs: count(3_600_000, 86_400_000, 1000),
-  })
-  .refine(({ holdBackMs, maxHoldBackMs }) => holdBackMs <= maxHoldBackMs, {
-    path: ['maxHoldBackMs'],
-    error: 'must not be below holdBackMs',
-  })
-  .refine(({ maxSubscriptions, maxConcurrentOperations }) => maxSubscriptions < maxConcurrentOperations, {
-    path: ['maxSubscriptions'],
-    error: 'must be below maxConcurrentOperations: each open subscription is one of these',
-  });
 
 const DAY_MS = 86_400_000;
 
@@ -153,6 +102,8 @@ const fileSchema = z.strictObject({
   accounts: z.array(accountSchema).max(100).default([]),
   access: accessSchema.optional(),
   limits: limitsSchema.prefault({}),
+  surface: surfaceSchema.prefault({}),
+  trustedDocuments: trustedDocumentsSchema.nullable().default(null),
   journal: journalSchema.prefault({}),
 });
 
@@ -171,6 +122,9 @@ const envSchema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write postgresql://USER:PASSWORD@HOST:PORT/DATABASE' })
     .optional(),
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
+  BEHIND_PROXY: z.enum(['true', 'false']).default('false'),
   ALLOW_LOOPBACK: z.enum(['true', 'false']).default('false'),
   JOURNAL_SECRET: z.string().min(32, 'use at least 32 characters').optional(),
 });
@@ -196,8 +150,11 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
     accounts: unique(accounts),
-    access: accessFor(file.access, settings.ALLOW_LOOPBACK === 'true', accounts),
+    tls: tlsOf(settings.TLS_CERT_FILE, settings.TLS_KEY_FILE),
+    behindProxy: settings.BEHIND_PROXY === 'true',
+    access: accessFor(file.access, settings.ALLOW_LOOPBACK === 'true', accounts, env),
     limits: file.limits,
+    surface: surfaceOf(file.surface, file.trustedDocuments, accounts.length === 0),
     journal: {
       ...file.journal,
       databaseUrl: settings.DATABASE_URL ?? null,
@@ -214,28 +171,35 @@ export function loadConfig(env: Readonly<Record<string, string>>): Config {
   };
 }
 
-/** The limits that hold when nothing else is said. */
-export function defaultLimits(): Limits {
-  return limitsSchema.parse({});
-}
-
-/** The same for the journal, which is then kept by SQLite. */
+/** The journal's settings when nothing is said, which is then kept by SQLite. */
 export function defaultJournal(): JournalConfig {
   return { ...journalSchema.parse({}), databaseUrl: null, secret: null };
 }
 
-/** In sandbox mode whoever is on this machine is the demo tenant, and nobody else gets in, unless more is configured. */
+/** In sandbox mode whoever is on this machine is the demo tenant, and others need a key, unless more is configured. */
 function accessFor(
   section: z.infer<typeof accessSchema> | undefined,
   allowsLoopback: boolean,
   accounts: readonly AccountConfig[],
-): AccessConfig | null {
-  const names = accounts.map(({ name }) => name);
+  env: Readonly<Record<string, string>>,
+): AccessConfig {
   if (section !== undefined || allowsLoopback) {
     const given = section ?? accessSchema.parse({});
-    return accessOf(allowsLoopback ? { ...given, loopback: given.loopback ?? anyLoopback() } : given, names);
+    const names = (accounts.length > 0 ? accounts : demoAccounts('http://127.0.0.1')).map(({ name }) => name);
+    const access = allowsLoopback ? { ...given, loopback: given.loopback ?? anyLoopback() } : given;
+    return accessOf(access, names, env);
   }
-  return accounts.length === 0 ? loopbackAccess(DEMO_TENANT) : null;
+  return accounts.length === 0 ? loopbackAccess(DEMO_TENANT) : closedAccess(DEFAULT_TENANT);
+}
+
+function tlsOf(certFile: string | undefined, keyFile: string | undefined): TlsFiles | null {
+  if (certFile === undefined && keyFile === undefined) return null;
+  if (certFile === undefined || keyFile === undefined)
+    throw new ConfigError('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both, or none of them.');
+  return {
+    cert: readText(certFile, 'The certificate of TLS_CERT_FILE'),
+    key: readText(keyFile, 'The key of TLS_KEY_FILE'),
+  };
 }
 
 function unique(accounts: readonly AccountConfig[]): readonly AccountConfig[] {

@@ -1,8 +1,10 @@
 /** What the server and the command line have in common: accounts, the journal, and the look that settles it. */
 import { createHmac } from 'node:crypto';
 import type { Logger } from 'pino';
-import { Accounts, type Account } from './accounts.ts';
+import { Accounts, type OpenedAccount } from './accounts.ts';
+import type { AccessConfig } from './accessConfig.ts';
 import type { AccountConfig } from './accountConfig.ts';
+import { cleanStore } from './cleanStore.ts';
 import type { JournalConfig, Limits } from './config.ts';
 import { logHealth, logOutcome } from './events.ts';
 import { Feed } from './journal/feed.ts';
@@ -13,16 +15,23 @@ import { JournalSecret } from './journal/secret.ts';
 import type { JournalStore } from './journal/store.ts';
 import { createLook } from './lookup.ts';
 import { createProvider } from './providers/registry.ts';
+import type { Redactor } from './redactor.ts';
+import { redactorFor } from './secrets.ts';
 import { ConfigError } from './settings.ts';
 
 /** What it is made of. */
 export interface CoreOptions {
   readonly accounts: readonly AccountConfig[];
+  /** Whose secrets must not be told either; null or absent: nobody's. */
+  readonly access?: AccessConfig | null;
   readonly limits: Limits;
   readonly journal: JournalConfig;
   readonly dataDir: string;
-  /** `gateway`: for the process that sends writes. `commands`: for one that works beside it for a moment. */
-  readonly use: 'gateway' | 'commands';
+  /**
+   * `gateway`: for the process that sends writes. `commands`: for one that works beside it for a moment. `setup`: the same,
+   * where there may be no journal yet.
+   */
+  readonly use: 'gateway' | 'commands' | 'setup';
   readonly log: Logger;
 }
 
@@ -32,6 +41,8 @@ export interface Core {
   readonly store: JournalStore;
   readonly journal: Journal;
   readonly feed: Feed;
+  /** Knows every configured secret. */
+  readonly redactor: Redactor;
   /** Waits for writes under way for up to `timeoutMs`, then closes everything. */
   close(timeoutMs: number): Promise<void>;
 }
@@ -51,6 +62,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     dataDir: options.dataDir,
     secret,
     isGateway: options.use === 'gateway',
+    mayMake: options.use !== 'commands',
     onFault: (fault) =>
       fault === null ? log.info('the journal works again') : log.error({ err: fault }, 'the journal cannot be used'),
   });
@@ -59,8 +71,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     if (!(error instanceof JournalSecretError || error instanceof JournalVersionError)) throw error;
     throw new ConfigError(error.message, { cause: error });
   });
+  const redactor = redactorFor(options);
+  const clean = cleanStore<JournalStore>(store, redactor);
   const journal = new Journal({
-    store,
+    store: clean,
     bounds: settings,
     fingerprintOf: async (canonical) =>
       createHmac('sha256', secret.key('fingerprint')).update(canonical).digest('base64url'),
@@ -72,9 +86,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const feed = new Feed(store);
   return {
     accounts,
-    store,
+    store: clean,
     journal,
     feed,
+    redactor,
     close: async (timeoutMs) => {
       feed.close();
       await journal.close(timeoutMs);
@@ -85,9 +100,10 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 }
 
 /** What a provider throws for its settings tells what to change. */
-function openAccount(config: AccountConfig): Pick<Account, 'provider' | 'writeTimeoutMs'> {
+function openAccount(config: AccountConfig): OpenedAccount {
   try {
-    return { provider: createProvider(config), writeTimeoutMs: config.writeTimeoutMs };
+    const { writeTimeoutMs, maxCallsPerMinute } = config;
+    return { provider: createProvider(config), writeTimeoutMs, maxCallsPerMinute };
   } catch (cause) {
     throw new ConfigError((cause as Error).message, { cause });
   }

@@ -27,7 +27,8 @@ export const errorCodes = {
   UNAUTHENTICATED: 'The request carries no valid credential: send an API key or a token.',
   FORBIDDEN: 'The caller may not do this; the message names the scope or the account that is missing.',
   LIMIT_EXCEEDED: 'The amount is beyond what the caller may move at once, or on one day. Nothing was sent.',
-  BUDGET_EXCEEDED: 'The operation needs more upstream calls, time or memory than it is allowed. Ask for less at once.',
+  BUDGET_EXCEEDED:
+    'The request or its document is larger than allowed, or needs more upstream calls, time or memory. Ask for less at once.',
   INTERNAL: 'A fault of the gateway itself. The log has the details under the same correlation id.',
 } as const;
 
@@ -43,6 +44,8 @@ export interface Problem {
   readonly field: readonly string[];
   /** Present when the upstream was asked to write: its own code, where it sent one, and whether the cause passes. */
   readonly upstream?: { readonly code: string | null; readonly retryable: boolean };
+  /** Words of the upstream that are not known to be harmless; see `GatewayErrorDetails.upstreamText`. */
+  readonly upstreamText?: string;
 }
 
 /** What a `GatewayError` may carry besides code and message. */
@@ -51,6 +54,13 @@ export interface GatewayErrorDetails {
   readonly field?: readonly string[];
   /** The upstream's own code, at most 64 characters of [A-Za-z0-9_.-]. */
   readonly upstreamCode?: string;
+  /**
+   * The upstream's own words where they are not known to be harmless: a name may stand in them. On one line, at most 200
+   * characters, without secrets, e-mail addresses and phone numbers. For callers with `clients:pii`, and never in `message`.
+   */
+  readonly upstreamText?: string;
+  /** True when the one who gets the error may see `upstreamText`. */
+  readonly showsText?: true;
   /** Name of the configured account. */
   readonly account?: string;
   /** True when the same request can succeed later without a change. Default: by code. */
@@ -87,9 +97,16 @@ export class GatewayError extends Error {
     return new GatewayError(this.code, this.message, { ...this.details, account });
   }
 
+  /** The same error for a caller who may see the upstream's words. */
+  withText(): GatewayError {
+    if (this.details.upstreamText === undefined) return this;
+    return new GatewayError(this.code, this.message, { ...this.details, showsText: true });
+  }
+
   /** The error as a problem that was found before anything was sent. */
   toProblem(): Problem {
-    return { code: this.code, message: this.message, field: this.details.field ?? [] };
+    const { field = [], upstreamText } = this.details;
+    return { code: this.code, message: this.message, field, ...(upstreamText !== undefined && { upstreamText }) };
   }
 
   /** The error as the outcome of a write that was sent, or was to be. */

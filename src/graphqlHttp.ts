@@ -5,21 +5,30 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { refusalsFor } from './access/authorize.ts';
-import type { Caller } from './access/caller.ts';
+import { seesPersonalData, type Caller } from './access/caller.ts';
+import type { RouterProof } from './access/router.ts';
 import type { Accounts, AccountsView } from './accounts.ts';
+import { OperationAudit, REASON_HEADER, reasonOf, type AuditParts } from './audit/operationAudit.ts';
+import { audited, useAudit, whichOperation } from './audit/plugin.ts';
 import { useCompiledExecution } from './compiled.ts';
 import type { JournalConfig, Limits } from './config.ts';
-import type { GatewayError } from './errors.ts';
+import { useDocumentLimits } from './documentLimits.ts';
+import { GatewayError } from './errors.ts';
 import type { GraphContext } from './graphql/context.ts';
 import { useJsonBody } from './jsonBody.ts';
 import type { Handover } from './handover.ts';
 import type { Feed } from './journal/feed.ts';
 import type { Journal } from './journal/journal.ts';
-import { sizeRule } from './limits.ts';
 import { Loaders } from './loaders.ts';
-import { createMask, toGraphqlError, withoutValues } from './masking.ts';
+import { createMask, toGraphqlError } from './masking.ts';
+import { maskedView, wholeView, type RecordView } from './personal/records.ts';
+import { UsageBook, type CallerUsage } from './rates/usage.ts';
+import type { Redactor } from './redactor.ts';
+import { useRouterCheck } from './routerCheck.ts';
 import { OperationScope } from './scope.ts';
 import { useFreshEvents } from './subscriptions.ts';
+import { useTrustedDocuments, type TrustedDocuments } from './trustedDocuments.ts';
+import { nameOf, useRequestRate, useUpstreamBudget, withUpstream } from './upstreamBudget.ts';
 
 /** Documents that are kept parsed, whatever their length. */
 const MAX_CACHED_DOCUMENTS = 500;
@@ -37,23 +46,38 @@ class OperationContext implements GraphContext {
   readonly journal: Journal;
   readonly feed: Feed;
   readonly caller: Caller;
+  readonly usage: CallerUsage;
+  readonly upstream: { estimatedCalls: number };
+  readonly view: RecordView;
+  readonly redactor: Redactor;
   readonly predecessorUnknown: JournalConfig['predecessorUnknown'];
   readonly handover: Handover;
   readonly limits: Limits;
   readonly scope: OperationScope;
   readonly loaders: Loaders;
+  readonly audit: OperationAudit;
   readonly partialErrors: GraphQLError[] = [];
 
-  constructor(parts: GatewayParts, caller: Caller) {
+  constructor(parts: GatewayParts, caller: Caller, audit: OperationAudit, usage: CallerUsage, estimatedCalls = 0) {
     this.caller = caller;
+    this.audit = audit;
+    this.usage = usage;
+    this.upstream = { estimatedCalls };
+    this.view = seesPersonalData(caller) ? wholeView : maskedView;
+    this.redactor = parts.redactor;
     this.accounts = parts.accounts.visibleTo(caller);
     this.journal = parts.journal;
     this.feed = parts.feed;
     this.predecessorUnknown = parts.predecessorUnknown;
     this.handover = parts.handover;
     this.limits = parts.limits;
-    this.scope = new OperationScope(parts.limits);
-    this.loaders = new Loaders(this.accounts, this.scope);
+    const { maxUpstreamCalls } = usage.allowance;
+    const { maxFurtherCalls, maxScannedClients, operationTimeoutMs } = parts.limits;
+    this.scope = new OperationScope(
+      { maxUpstreamCalls, maxFurtherCalls, maxScannedClients, operationTimeoutMs },
+      { tenant: caller.tenant, onCall: (account) => usage.call(account) },
+    );
+    this.loaders = new Loaders(this.accounts, this.scope, this.view);
   }
 
   /** A property, as `addPartialError`. */
@@ -61,7 +85,7 @@ class OperationContext implements GraphContext {
 
   /** A property, since Yoga copies the own properties of a context and not its methods. */
   readonly addPartialError = (error: GatewayError, path: readonly (string | number)[]): void => {
-    this.partialErrors.push(toGraphqlError(error, { path }));
+    this.partialErrors.push(toGraphqlError(error, { path }, this.redactor));
   };
 }
 
@@ -74,7 +98,14 @@ export interface GatewayParts {
   readonly predecessorUnknown: JournalConfig['predecessorUnknown'];
   readonly handover: Handover;
   readonly limits: Limits;
+  /** Whether `__schema` and `__type` are answered. */
+  readonly introspection: boolean;
+  /** Null: every document is taken. */
+  readonly trustedDocuments: TrustedDocuments | null;
+  readonly routerProof: RouterProof;
   readonly log: Logger;
+  readonly redactor: Redactor;
+  readonly audit: AuditParts;
 }
 
 /** Appends the errors of accounts that are missing in a list over several. */
@@ -97,7 +128,11 @@ function useAuthorization(): Plugin<OperationContext> {
     const operation = getOperationAST(document, operationName);
     if (operation == null) return [];
     const asked = { schema, document, operation, variables: variableValues ?? {} };
-    return refusalsFor((contextValue as OperationContext).caller, asked);
+    const { caller, audit } = contextValue as OperationContext;
+    const refusals = refusalsFor(caller, asked);
+    const fields = refusals.map(({ extensions }) => extensions['coordinate']);
+    if (fields.length > 0) audit.denied({ ...whichOperation(operation), code: 'FORBIDDEN', fields });
+    return refusals;
   };
   return {
     onExecute({ args, setResultAndStopExecution }) {
@@ -107,22 +142,6 @@ function useAuthorization(): Plugin<OperationContext> {
     onSubscribe({ args, setResultAndStopExecution }) {
       const errors = check(args);
       if (errors.length > 0) setResultAndStopExecution({ errors });
-    },
-  };
-}
-
-/** Refuses documents with too many tokens while they are parsed, and too large operations when they are validated. */
-function useDocumentLimits(limits: Limits): Plugin {
-  const rule = sizeRule(limits);
-  return {
-    onParse({ parseFn, setParseFn }) {
-      setParseFn((source: string, options: object) => parseFn(source, { ...options, maxTokens: limits.maxTokens }));
-    },
-    onValidate({ addValidationRule }) {
-      addValidationRule(rule);
-      return ({ valid, result, setResult }) => {
-        if (!valid) setResult(result.map((error) => (error instanceof GraphQLError ? withoutValues(error) : error)));
-      };
     },
   };
 }
@@ -139,6 +158,16 @@ function documentCache<T extends object>(limits: Limits): LRUCache<string, T> {
   });
 }
 
+/** Why the caller reads personal data, as its header says. Throws a GraphQLError for what is no reason. */
+function reasonIn({ headers }: IncomingMessage): string | null {
+  try {
+    return reasonOf(headers[REASON_HEADER]);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 400 } } });
+  }
+}
+
 function busy(what: string): GraphQLError {
   const http = { status: 503, headers: { 'retry-after': '1' } };
   return new GraphQLError(`Too many ${what}; try again in a second.`, {
@@ -148,12 +177,14 @@ function busy(what: string): GraphQLError {
 
 /** Makes the handler of `/graphql`. */
 export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
-  const { schema, limits, log } = parts;
+  const { schema, limits, introspection, trustedDocuments, log } = parts;
+  const usage = new UsageBook(limits);
   let running = 0;
-  const contextOf = ({ res, caller }: HttpContext): OperationContext => {
+  const contextOf = ({ req, res, caller }: HttpContext): OperationContext => {
     if (running >= limits.maxConcurrentOperations) throw busy('operations are being executed');
+    const audit = new OperationAudit(parts.audit, caller, reasonIn(req));
     running += 1;
-    const context = new OperationContext(parts, caller);
+    const context = new OperationContext(parts, caller, audit, usage.of(caller));
     res.once('close', () => {
       running -= 1;
       if (!res.writableFinished) context.scope.abandon();
@@ -161,20 +192,31 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
     });
     return context;
   };
-  const mask = createMask((error, correlationId) => log.error({ err: error, correlationId }, 'internal error'));
+  const mask = createMask(
+    (error, correlationId) => log.error({ err: error, correlationId }, 'internal error'),
+    parts.redactor,
+  );
   return createYoga<HttpContext, OperationContext>({
     schema,
     context: contextOf,
     plugins: [
-      useJsonBody<HttpContext>(limits.maxBodyBytes),
-      useDocumentLimits(limits),
+      useRequestRate<HttpContext>(usage),
+      useJsonBody<HttpContext>(limits),
+      useRouterCheck<HttpContext>(parts.routerProof),
+      trustedDocuments === null ? {} : useTrustedDocuments(trustedDocuments),
+      useDocumentLimits(limits, introspection),
       useAuthorization(),
+      useUpstreamBudget<OperationContext>(schema, limits),
       useCompiledExecution(),
+      useAudit<OperationContext>(),
       usePartialErrors(),
       useFreshEvents<OperationContext>({
         maxSubscriptions: limits.maxSubscriptions,
         subscriptionTimeoutMs: limits.subscriptionTimeoutMs,
-        contextOf: ({ caller }) => new OperationContext(parts, caller),
+        contextOf: ({ caller, audit, upstream }) =>
+          new OperationContext(parts, caller, audit.again(), usage.of(caller), upstream.estimatedCalls),
+        finish: async (answer, context, args) =>
+          withUpstream(await audited(answer, context, args), context, nameOf(args)),
         tooMany: () => busy('subscriptions are open'),
       }),
     ],
@@ -186,7 +228,7 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
     cors: false,
     multipart: false,
     batching: false,
-    // Only JSON bodies come this far, and useJsonBody bounds them.
+    // useJsonBody reads every request, and bounds it.
     maxRequestBodySize: false,
     graphqlEndpoint: '/graphql',
     healthCheckEndpoint: '/healthz',

@@ -24,6 +24,7 @@ interface Waiting {
   readonly secret: string;
   /** Whose it is. */
   readonly tenant: string;
+  readonly account: string | null;
   readonly expiresAtMs: number;
 }
 
@@ -31,15 +32,20 @@ interface Waiting {
 export class Handover {
   readonly #waiting = new Map<string, Waiting>();
 
-  /** Keeps a secret of a tenant until it is taken, for five minutes at most. */
-  put(secret: string, tenant: string): HandoverTicket {
+  /** Keeps a secret of a tenant until it is taken, for five minutes at most. `account`: where it was made. */
+  put(secret: string, tenant: string, account: string | null = null): HandoverTicket {
     this.#sweep(MAX_WAITING - 1);
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = Date.now() + HANDOVER_LIFETIME_MS;
-    this.#waiting.set(token, { secret, tenant, expiresAtMs });
+    this.#waiting.set(token, { secret, tenant, account, expiresAtMs });
     // Nobody may come to read or to put, and a password must not stay for that.
     setTimeout(() => this.#waiting.delete(token), HANDOVER_LIFETIME_MS).unref();
     return { path: `${HANDOVER_PATH}${token}`, expiresAt: new Date(expiresAtMs) };
+  }
+
+  /** The account that the secret of an address is of; null when that is not known. */
+  accountOf(path: string): string | null {
+    return this.#waiting.get(path.slice(HANDOVER_PATH.length))?.account ?? null;
   }
 
   /** The secret of an address, which is gone then; null when there is none (any more) for the tenant. */

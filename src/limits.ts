@@ -1,99 +1,96 @@
-/** Static bounds of a document, as a validation rule: they depend on nothing but the document, so they can be cached with it. */
+/**
+ * Bounds of a document. They depend on nothing but the document and the settings, so they are checked once for a document
+ * that is kept, before graphql-js validates it: its rules tell each of a thousand faults, and some take their time for it.
+ */
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
-  type SelectionSetNode,
-  type ValidationRule,
 } from 'graphql';
-import type { Limits } from './config.ts';
+import { DocumentMeter, type DocumentSize, type OperationSize } from './documentSize.ts';
+import type { Limits } from './limitsConfig.ts';
 
-interface Size {
-  readonly depth: number;
-  readonly fields: number;
-  readonly aliases: number;
+/** How an error is answered: 400, or 200 to who accepts `application/json` alone, as the specification asks for documents. */
+const HTTP = { status: 400, spec: true };
+
+/** How many selection sets may stand inside each other, those of fragments included, as a multiple of `maxDepth`. */
+export const NESTING_FACTOR = 3;
+
+/** An error for something that is beyond a bound. */
+export function overLimit(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BUDGET_EXCEEDED', http: HTTP } });
 }
 
-const NOTHING: Size = { depth: 0, fields: 0, aliases: 0 };
-
-/** Measures selection sets with their fragments expanded; each fragment is measured once. */
-class Meter {
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #measured = new Map<string, Size>();
-
-  constructor(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
-    this.#fragments = fragments;
+/** Why a document is not even validated, as one error; null when it may be. */
+export function documentRefusal(document: DocumentNode, limits: Limits, introspection: boolean): GraphQLError | null {
+  const operations: OperationDefinitionNode[] = [];
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let definitions = 0;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) operations.push(definition);
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    definitions += 1;
+    fragments.set(definition.name.value, definition);
   }
-
-  /** Sizes of a selection set. A fragment that spreads itself counts as nothing there; another rule refuses it. */
-  measure(set: SelectionSetNode | undefined): Size {
-    let { depth, fields, aliases } = NOTHING;
-    for (const selection of set?.selections ?? []) {
-      const isField = selection.kind === Kind.FIELD;
-      const inner =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? this.#fragment(selection.name.value)
-          : this.measure(selection.selectionSet);
-      depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
-      fields += inner.fields + (isField ? 1 : 0);
-      aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
-    }
-    return { depth, fields, aliases };
+  const message = firstExcess([
+    [operations.length, limits.maxOperations, 'operations', 'send the one that is to be executed'],
+    [definitions, limits.maxFragments, 'fragments', 'send those that are used'],
+  ]);
+  if (message !== null) return overLimit(`The document has ${message}`);
+  const meter = new DocumentMeter(fragments, limits);
+  const sizes = operations.map((operation) => [operation, meter.measure(operation)] as const);
+  meter.measureRest();
+  if (meter.circle !== null)
+    return invalid(`Cannot spread fragment "${meter.circle}" within itself: take one of its spreads out.`);
+  for (const [operation, size] of sizes) {
+    const excess = operationExcess(operation, size, limits);
+    if (excess !== null) return overLimit(`The operation has ${excess}`);
   }
-
-  /** Number of root fields of an operation. */
-  rootFields(set: SelectionSetNode, open: ReadonlySet<string> = new Set()): number {
-    let count = 0;
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) count += 1;
-      else if (selection.kind === Kind.INLINE_FRAGMENT) count += this.rootFields(selection.selectionSet, open);
-      else if (!open.has(selection.name.value)) {
-        const fragment = this.#fragments.get(selection.name.value);
-        if (fragment) count += this.rootFields(fragment.selectionSet, new Set([...open, selection.name.value]));
-      }
-    }
-    return count;
-  }
-
-  #fragment(name: string): Size {
-    const known = this.#measured.get(name);
-    if (known !== undefined) return known;
-    this.#measured.set(name, NOTHING);
-    const size = this.measure(this.#fragments.get(name)?.selectionSet);
-    this.#measured.set(name, size);
-    return size;
-  }
+  const excess = documentExcess(meter.size, limits);
+  if (excess !== null) return overLimit(`The document has ${excess}`);
+  if (introspection || !meter.size.introspects) return null;
+  const text =
+    'Introspection is switched off here: `__schema` and `__type` are refused. Ask the operator for the schema.';
+  return new GraphQLError(text, { extensions: { code: 'FORBIDDEN', http: HTTP } });
 }
 
-/** The rule that refuses operations beyond the limits, naming the figure, the bound and the remedy. */
-export function sizeRule(limits: Limits): ValidationRule {
-  return (context) => {
-    const fragments = new Map<string, FragmentDefinitionNode>();
-    for (const definition of context.getDocument().definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    }
-    const meter = new Meter(fragments);
-    return {
-      OperationDefinition(operation: OperationDefinitionNode) {
-        for (const message of excesses(meter, operation, limits)) {
-          context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code: 'BUDGET_EXCEEDED' } }));
-        }
-        return false;
-      },
-    };
-  };
+/** A document that breaks the language in a way that would keep the bounds from being measured. */
+function invalid(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'INVALID_INPUT', http: HTTP } });
 }
 
-function excesses(meter: Meter, operation: OperationDefinitionNode, limits: Limits): readonly string[] {
-  const { depth, fields, aliases } = meter.measure(operation.selectionSet);
-  const figures: readonly (readonly [string, number, number])[] = [
-    ['levels of fields', depth, limits.maxDepth],
-    ['fields', fields, limits.maxFields],
-    ['aliases', aliases, limits.maxAliases],
-    ['root fields', meter.rootFields(operation.selectionSet), limits.maxRootFields],
-  ];
-  return figures
-    .filter(([, figure, bound]) => figure > bound)
-    .map(([what, figure, bound]) => `The operation has ${figure} ${what}, at most ${bound} are allowed: split it.`);
+/** A figure, its bound, what it counts, and what to do. */
+type Figure = readonly [figure: number, bound: number, what: string, remedy: string];
+
+function operationExcess({ operation }: OperationDefinitionNode, size: OperationSize, limits: Limits): string | null {
+  const isMutation = operation === OperationTypeNode.MUTATION;
+  const ask = 'ask for less, or split the operation';
+  return firstExcess([
+    [size.depth, limits.maxDepth, 'levels of fields', ask],
+    [size.nesting, limits.maxDepth * NESTING_FACTOR, 'levels of fields and fragments', ask],
+    [size.fields, limits.maxFields, 'fields', ask],
+    [isMutation ? size.rootFields : 0, limits.maxMutations, 'mutations', 'send the others in requests of their own'],
+    [size.aliases, limits.maxAliases, 'aliases', ask],
+    [size.rootFields, limits.maxRootFields, 'root fields', ask],
+  ]);
+}
+
+function documentExcess(size: DocumentSize, limits: Limits): string | null {
+  return firstExcess([
+    [size.duplicates, limits.maxDuplicates, 'selections of the same name in one place', 'name each field once'],
+    [size.directivesPerPlace, limits.maxDirectivesPerPlace, 'directives at one place', 'leave some out'],
+    [size.directives, limits.maxDirectives, 'directives', 'leave some out'],
+    [size.listItems, limits.maxListItems, 'items in one list', 'split the list'],
+    [size.valueDepth, limits.maxValueDepth, 'lists and objects inside each other', 'no input is nested so deeply'],
+  ]);
+}
+
+function firstExcess(figures: readonly Figure[]): string | null {
+  const found = figures.find(([figure, bound]) => figure > bound);
+  if (found === undefined) return null;
+  const [figure, bound, what, remedy] = found;
+  return `${figure} ${what}, at most ${bound} are allowed: ${remedy}.`;
 }

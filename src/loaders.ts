@@ -6,6 +6,7 @@ import DataLoader from 'dataloader';
 import type { Account, AccountsView } from './accounts.ts';
 import { GatewayError } from './errors.ts';
 import type { ByKey, CallScope, Capabilities, CapabilityName } from './providers/provider.ts';
+import type { RecordView } from './personal/records.ts';
 import { AccountScope, type OperationScope } from './scope.ts';
 import type { FreesideAgent, FreesidePackage, FreesideProfile } from './providers/records-freeside.ts';
 import type {
@@ -51,33 +52,44 @@ export class AccountLoaders {
   #scope: CallScope;
   readonly #newScope: () => CallScope;
   readonly #account: Account;
+  readonly #view: RecordView;
   readonly #once = new Map<string, Promise<unknown>>();
 
-  constructor(account: Account, newScope: () => CallScope) {
+  /** `view`: what is handed out of each record. */
+  constructor(account: Account, newScope: () => CallScope, view: RecordView) {
     this.#account = account;
     this.#newScope = newScope;
+    this.#view = view;
     this.#scope = newScope();
-    this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, this.scope));
-    this.wholeClients = this.#byId('clients', (clients, ids) =>
-      clients.wholeByIds ? clients.wholeByIds(ids, this.scope) : clients.byIds(ids, this.scope),
+    this.clients = this.#byId('clients', (clients, ids) => clients.byIds(ids, this.scope), view.client);
+    this.wholeClients = this.#byId(
+      'clients',
+      (clients, ids) => (clients.wholeByIds ? clients.wholeByIds(ids, this.scope) : clients.byIds(ids, this.scope)),
+      view.client,
     );
-    this.clientsByEmail = this.#byId('clients', (clients, emails) => eachEmail(clients, emails, this.scope));
+    this.clientsByEmail = this.#byId('clients', (of, emails) => eachEmail(of, emails, this.scope), view.client);
     this.balances = this.#ofClient('balances', (balances, ids) => balances.byClientIds(ids, this.scope));
-    this.sippyProfiles = this.#ofClient('sippyProfiles', (profiles, ids) => profiles.byClientIds(ids, this.scope));
-    this.freesideProfiles = this.#ofClient('freesideProfiles', (profiles, ids) =>
-      profiles.byClientIds(ids, this.scope),
+    this.sippyProfiles = this.#ofClient('sippyProfiles', (of, ids) => of.byClientIds(ids, this.scope), view.sippy);
+    this.freesideProfiles = this.#ofClient(
+      'freesideProfiles',
+      (of, ids) => of.byClientIds(ids, this.scope),
+      view.freeside,
     );
-    this.freesidePackages = this.#ofClient('freesidePackages', (packages, ids) =>
-      packages.byClientIds(ids, this.scope),
+    this.freesidePackages = this.#ofClient(
+      'freesidePackages',
+      (packages, ids) => packages.byClientIds(ids, this.scope),
+      view.freesidePackages,
     );
-    this.logicboxesProfiles = this.#ofClient('logicboxesProfiles', (profiles, ids) =>
-      profiles.byClientIds(ids, this.scope),
+    this.logicboxesProfiles = this.#ofClient(
+      'logicboxesProfiles',
+      (profiles, ids) => profiles.byClientIds(ids, this.scope),
+      view.logicboxes,
     );
-    this.charges = this.#ofClient('ledger', (ledger, ids) => ledger.chargesByClientIds(ids, this.scope));
-    this.deposits = this.#ofClient('ledger', (ledger, ids) => ledger.depositsByClientIds(ids, this.scope));
-    this.thresholds = this.#byId('thresholds', (thresholds, ids) => thresholds.byClientIds(ids, this.scope));
+    this.charges = this.#ofClient('ledger', (of, ids) => of.chargesByClientIds(ids, this.scope), view.ledger);
+    this.deposits = this.#ofClient('ledger', (of, ids) => of.depositsByClientIds(ids, this.scope), view.ledger);
+    this.thresholds = this.#byId('thresholds', (of, ids) => of.byClientIds(ids, this.scope), view.threshold);
     this.packages = this.#byId('packages', (packages, ids) => packages.byIds(ids, this.scope));
-    this.clientPackages = this.#ofClient('packages', (packages, ids) => packages.byClientIds(ids, this.scope));
+    this.clientPackages = this.#ofClient('packages', (of, ids) => of.byClientIds(ids, this.scope));
   }
 
   /** What the account's calls are made with; another one after a write. */
@@ -92,7 +104,7 @@ export class AccountLoaders {
 
   /** All clients, in the upstream's order. */
   allClients(): Promise<readonly ClientRecord[]> {
-    return this.#read('clients', 'all', (clients) => clients.list(this.scope));
+    return this.#read('clients', 'all', async (clients) => this.#view.clients(await clients.list(this.scope)));
   }
 
   /** All packages. */
@@ -122,7 +134,9 @@ export class AccountLoaders {
 
   /** The reseller's own transactions between two days, both included. */
   transactions(from: string, to: string): Promise<readonly TransactionRecord[]> {
-    return this.#read('transactions', `${from} ${to}`, (transactions) => transactions.list(from, to, this.scope));
+    return this.#read('transactions', `${from} ${to}`, async (transactions) =>
+      this.#view.transactions(await transactions.list(from, to, this.scope)),
+    );
   }
 
   /** Whether a user name is free at a domain. */
@@ -139,7 +153,9 @@ export class AccountLoaders {
   /** One page of the ledger of all LogicBoxes clients. */
   logicboxesTransactions(query: LogicboxesTransactionQuery): Promise<LogicboxesTransactionPage> {
     const key = JSON.stringify(query);
-    return this.#read('logicboxesTransactions', key, (transactions) => transactions.search(query, this.scope));
+    return this.#read('logicboxesTransactions', key, async (transactions) =>
+      this.#view.logicboxesPage(await transactions.search(query, this.scope)),
+    );
   }
 
   /** Prices by bands. */
@@ -174,25 +190,33 @@ export class AccountLoaders {
   #byId<Name extends CapabilityName, T>(
     name: Name,
     read: (capability: NonNullable<Capabilities[Name]>, ids: readonly string[]) => Promise<ByKey<T>>,
+    view?: (record: T) => T,
   ): ById<T> {
     return new DataLoader<string, T | null>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      return ids.map((id) => this.#located(found.get(id) ?? null));
+      return ids.map((id) => this.#handedOut(found.get(id) ?? null, view));
     });
   }
 
   #ofClient<Name extends CapabilityName, T>(
     name: Name,
     read: (capability: NonNullable<Capabilities[Name]>, ids: readonly string[]) => Promise<ByKey<T>>,
+    view?: (record: T) => T,
   ): OfClient<T> {
     return new DataLoader<string, T>(async (ids) => {
       const found = await this.#guard(read(this.#capability(name), ids));
-      return ids.map((id) => this.#located(found.get(id) ?? this.#unknownClient()));
+      return ids.map((id) => this.#handedOut(found.get(id) ?? this.#unknownClient(), view) as T | GatewayError);
     });
   }
 
-  #located<T>(value: T | GatewayError): T | GatewayError {
-    return value instanceof GatewayError ? value.at(this.#account.name) : value;
+  /** What the caller gets to see of a record; of an error, where it came from. */
+  #handedOut<T>(value: T | GatewayError | null, view?: (record: T) => T): T | GatewayError | null {
+    if (value instanceof GatewayError) return this.#located(value);
+    return value === null || view === undefined ? value : view(value);
+  }
+
+  #located(error: GatewayError): GatewayError {
+    return this.#view.error(error.at(this.#account.name));
   }
 
   #unknownClient(): GatewayError {
@@ -216,7 +240,7 @@ export class AccountLoaders {
     try {
       return await answer;
     } catch (error) {
-      throw error instanceof GatewayError ? error.at(this.#account.name) : error;
+      throw error instanceof GatewayError ? this.#located(error) : error;
     }
   }
 
@@ -231,11 +255,14 @@ export class AccountLoaders {
 export class Loaders {
   readonly #scope: OperationScope;
   readonly #accounts: AccountsView;
+  readonly #view: RecordView;
   readonly #made = new Map<string, AccountLoaders>();
 
-  constructor(accounts: AccountsView, scope: OperationScope) {
+  /** `view`: what the one who asks gets to see of records. What writes read and check, they read past the loaders. */
+  constructor(accounts: AccountsView, scope: OperationScope, view: RecordView) {
     this.#accounts = accounts;
     this.#scope = scope;
+    this.#view = view;
   }
 
   /** The loaders of one account. Throws NOT_FOUND when no account has the name. */
@@ -244,7 +271,7 @@ export class Loaders {
     if (made !== undefined) return made;
     const account = this.#accounts.find(name);
     if (account === undefined) throw new GatewayError('NOT_FOUND', 'No configured account has this name.');
-    const fresh = new AccountLoaders(account, () => new AccountScope(this.#scope, account));
+    const fresh = new AccountLoaders(account, () => new AccountScope(this.#scope, account), this.#view);
     this.#made.set(name, fresh);
     return fresh;
   }

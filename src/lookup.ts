@@ -1,13 +1,10 @@
 /** Looking for a lost write: from an operation of the journal to the provider that can read the upstream's books. */
 import type { Accounts } from './accounts.ts';
 import type { Look } from './journal/settling.ts';
-import { AccountScope, OperationScope } from './scope.ts';
+import { AccountScope, OperationScope, type Grant } from './scope.ts';
 
 /** The look of a gateway. One that no operation asks for has the calls and the time of an operation of its own. */
-export function createLook(
-  accounts: Accounts,
-  bounds: { readonly maxUpstreamCalls: number; readonly operationTimeoutMs: number },
-): Look {
+export function createLook(accounts: Accounts, bounds: Grant): Look {
   return async (operation, lost, asking) => {
     const account = accounts.find(operation.account);
     const write = account?.provider.capabilities[operation.kind];

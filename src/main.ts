@@ -3,6 +3,8 @@
 import { parseArgs } from 'node:util';
 import { demoAccounts } from './accountConfig.ts';
 import { journalOptions, runJournal } from './cli/journal.ts';
+import { keysOptions, type KeysValues } from './cli/keyOptions.ts';
+import { keysCommand } from './cli/keys.ts';
 import { operationsOptions, runOperations } from './cli/operations.ts';
 import { print } from './cli/print.ts';
 import { reconciliationOptions, runReconciliation } from './cli/reconciliation.ts';
@@ -10,7 +12,9 @@ import { environment, loadConfig, type Config, type SandboxConfig } from './conf
 import { openCore, type Core } from './core.ts';
 import { GatewayError } from './errors.ts';
 import { createLog } from './log.ts';
+import { Redactor } from './redactor.ts';
 import { startSandbox, type RunningSandbox } from './sandbox/server.ts';
+import { redactorFor } from './secrets.ts';
 import { startGateway } from './server.ts';
 import { ConfigError } from './settings.ts';
 
@@ -18,10 +22,14 @@ const HELP = `reseller-graph: one GraphQL API over the billing data of resellers
 
   reseller-graph serve      Serve the gateway; without configured accounts on an embedded sandbox.
   reseller-graph sandbox    Serve the sandbox of the upstream systems alone.
+  reseller-graph keys create|list|revoke [ID]
+                            Make, show and end API keys.
   reseller-graph operations list|show|settle|resolve [ID or KEY]
                             Read the journal of writes, and settle what is unknown in it.
   reseller-graph journal verify
                             Check that nobody has edited the journal.
+  reseller-graph journal list
+                            Show who has done and seen what, newest first: the audit log.
   reseller-graph reconciliation --account A --from DAY --to DAY
                             Compare the journal with the books of an account.
   reseller-graph help       Show this.
@@ -31,8 +39,20 @@ Options of the sandbox, also of the embedded one:
   --seed N                  What they are generated from (SANDBOX_SEED, 7)
   --sandbox-port N          Port of the sandbox (SANDBOX_PORT, 4100)
 
+Options of keys create (--json for programs, also of list and revoke):
+  --name NAME               What the key is for
+  --tenant T                Whose it is; may be left out where there is one tenant
+  --scopes S,S|all          What it may do (clients:read,ledger:read,operations:read)
+  --accounts A,A            Which accounts it may use (all of the tenant)
+  --expires DAY|none        Its last day, in UTC (365 days from now)
+  --money-limits TEXT       Such as "EUR:perOperation=100.00,perDay=1000.00 USD:perDay=50"
+  --max-upstream-calls N, --max-requests-per-minute N
+                            Bounds for each operation, and each minute (those of the tenant)
+Option of keys revoke:
+  --reason TEXT             Why, for the audit log
+
 Options of operations:
-  --state S, --account A, --client N, --from T, --to T, --limit N
+  --state S, --tenant T, --account A, --client N, --from T, --to T, --limit N
                             Which ones to list or to settle
   --applied yes|no --reason TEXT
                             What became of an operation, for resolve
@@ -43,6 +63,11 @@ Options of reconciliation:
 
 Options of journal verify:
   --since HEAD              The head that an earlier verify has shown
+
+Options of journal list:
+  --tenant T, --actor WHO, --action WHAT, --account A, --client N, --from T, --to T, --limit N
+                            Which entries
+  --json                    For programs: one JSON object a line
 
 Options of all:
   --data-dir PATH           Where the journal and the sandbox's state are kept (DATA_DIR, ./data)
@@ -58,13 +83,24 @@ interface Closable {
 async function serve(config: Config): Promise<readonly Closable[]> {
   const sandbox = config.accounts.length === 0 ? await openSandbox(config.sandbox) : null;
   const accounts = sandbox === null ? config.accounts : demoAccounts(sandbox.url);
-  const { host, port, limits, journal, dataDir } = config;
-  const access = accessIn(config);
+  const { host, port, tls, behindProxy, access, limits, surface, journal, dataDir } = config;
   const log = logOf(config, accounts);
   try {
-    const gateway = await startGateway({ host, port, accounts, access, limits, journal, dataDir, log });
+    const gateway = await startGateway({
+      host,
+      port,
+      tls,
+      behindProxy,
+      accounts,
+      access,
+      limits,
+      surface,
+      journal,
+      dataDir,
+      log,
+    });
     print(`Gateway:  ${gateway.url}/graphql`);
-    print(`GraphiQL: ${gateway.url}/graphiql`);
+    if (surface.graphiql) print(`GraphiQL: ${gateway.url}/graphiql`);
     print(`Accounts: ${accounts.map((account) => account.name).join(', ')}`);
     return sandbox === null ? [gateway] : [gateway, sandbox];
   } catch (error) {
@@ -73,32 +109,13 @@ async function serve(config: Config): Promise<readonly Closable[]> {
   }
 }
 
-/** Throws ConfigError where nobody could get in, since nothing says who may. */
-function accessIn({ access }: Config): NonNullable<Config['access']> {
-  if (access !== null) return access;
-  throw new ConfigError(
-    'Accounts are configured, and nothing says who may use them: add the section `access` to CONFIG_FILE, or set ALLOW_LOOPBACK=true to trust whoever is on this machine.',
-  );
-}
+/** What errors at the terminal pass; it knows the secrets of the configuration once that has been read. */
+let redactor = new Redactor();
 
-/** None of the passwords leaves the log, whatever an event holds. */
-function logOf(config: Config, accounts: Config['accounts']) {
-  const { secret, databaseUrl } = config.journal;
-  const databasePassword = databaseUrl === null ? '' : passwordOf(databaseUrl);
-  return createLog(config.logLevel, [
-    ...accounts.map((account) => account.password),
-    ...[secret, databaseUrl, databasePassword].filter((value) => value !== null && value !== ''),
-  ] as string[]);
-}
-
-/** The password in the URL, decoded where it can be. */
-function passwordOf(url: string): string {
-  const { password } = new URL(url);
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password;
-  }
+/** None of the secrets leaves the log, whatever an event holds. */
+function logOf({ journal, access, logLevel }: Config, accounts: Config['accounts']) {
+  redactor = redactorFor({ accounts, journal, access });
+  return createLog(logLevel, redactor);
 }
 
 async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
@@ -110,16 +127,31 @@ async function openSandbox(config: SandboxConfig): Promise<RunningSandbox> {
   return sandbox;
 }
 
+/** The accounts of the gateway; without configured ones, those of its sandbox. */
+function accountsOf({ accounts, sandbox }: Config): Config['accounts'] {
+  return accounts.length > 0 ? accounts : demoAccounts(`http://${sandbox.host}:${sandbox.port}`);
+}
+
+async function runKeys(config: Config, args: readonly string[], values: KeysValues): Promise<void> {
+  const tenants = config.access.tenants.map(({ name }) => name);
+  const accounts = accountsOf(config).map(({ name }) => name);
+  const command = keysCommand(args, values, { tenants, accounts });
+  await withCore(config, (core) => command.run(core), command.makesJournal ? 'setup' : 'commands');
+}
+
 /** Longest wait for what is still being recorded when a command ends. */
 const COMMAND_CLOSE_TIMEOUT_MS = 5000;
 
 /** Runs a command on accounts and journal as the gateway has them; without accounts, on those of its sandbox. */
-async function withCore(config: Config, run: (core: Core) => Promise<boolean | void>): Promise<void> {
-  const { limits, journal, dataDir, sandbox } = config;
-  const accounts =
-    config.accounts.length > 0 ? config.accounts : demoAccounts(`http://${sandbox.host}:${sandbox.port}`);
+async function withCore(
+  config: Config,
+  run: (core: Core) => Promise<boolean | void>,
+  use: 'commands' | 'setup' = 'commands',
+): Promise<void> {
+  const { limits, journal, dataDir } = config;
+  const accounts = accountsOf(config);
   const log = logOf(config, accounts);
-  const core = await openCore({ accounts, limits, journal, dataDir, use: 'commands', log });
+  const core = await openCore({ accounts, limits, journal, dataDir, use, log });
   try {
     if ((await run(core)) === false) process.exitCode = 1;
   } finally {
@@ -153,6 +185,7 @@ async function main(args: readonly string[]): Promise<void> {
       'data-dir': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       ...operationsOptions,
+      ...keysOptions,
       ...journalOptions,
       ...reconciliationOptions,
     },
@@ -172,13 +205,14 @@ async function main(args: readonly string[]): Promise<void> {
     serve: async () => closeOnSignal(await serve(config())),
     sandbox: async () => closeOnSignal([await openSandbox(config().sandbox)]),
     operations: () => withCore(config(), (core) => runOperations(core, more, values)),
+    keys: () => runKeys(config(), more, values),
     journal: () => withCore(config(), (core) => runJournal(core, more, values)),
     reconciliation: () => withCore(config(), (core) => runReconciliation(core, config().limits, values)),
     help: async () => print(HELP),
   };
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (run === undefined) throw new ConfigError(`There is no command "${command}".\n\n${HELP}`);
-  const takesMore = command === 'operations' || command === 'journal';
+  const takesMore = ['operations', 'journal', 'keys'].includes(command);
   if (!takesMore && more.length > 0) throw new ConfigError(`"${command}" takes no "${more.join(' ')}".\n\n${HELP}`);
   await run();
 }
@@ -195,6 +229,6 @@ try {
     error instanceof ConfigError ||
     error instanceof GatewayError ||
     (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
+  process.stderr.write(`${redactor.clean(String(known ? (error as Error).message : (error as Error).stack))}\n`);
   process.exitCode = 1;
 }

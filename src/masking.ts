@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { GatewayError } from './errors.ts';
+import type { Redactor } from './redactor.ts';
 
 /** The error behind `error`, through any layers of GraphQLError. */
 function rootCause(error: unknown): unknown {
@@ -10,23 +11,25 @@ function rootCause(error: unknown): unknown {
   return current;
 }
 
-/** A GatewayError as a GraphQL error at the place of `at`. */
+/** A GatewayError as a GraphQL error at the place of `at`. Words of the upstream are only in it where they may be shown. */
 export function toGraphqlError(
   error: GatewayError,
   at: GraphQLError | { readonly path?: readonly (string | number)[] },
+  redactor?: Redactor,
 ): GraphQLError {
-  const { account, upstreamCode, retryAfterMs, field } = error.details;
+  const { account, upstreamCode, upstreamText, showsText, retryAfterMs, field } = error.details;
   const extensions = {
     code: error.code,
     retryable: error.retryable,
     ...(account !== undefined && { account }),
     ...(upstreamCode !== undefined && { upstreamCode }),
+    ...(upstreamText !== undefined && showsText === true && { upstreamText }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(field !== undefined && { field }),
   };
   const place =
     at instanceof GraphQLError ? { nodes: at.nodes ?? null, path: at.path ?? null } : { path: at.path ?? null };
-  return new GraphQLError(error.message, { ...place, extensions });
+  return new GraphQLError(redactor?.message(error.message) ?? error.message, { ...place, extensions });
 }
 
 /** What GraphQL says of a wrong value, in the parts that cannot hold the value itself. */
@@ -67,20 +70,54 @@ export function withoutValues(error: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
 }
 
-/** GraphQL proposes names that are alike, which would tell parts of a schema to those who may not see it. */
+/** Names in a message may be as long as the document; what is said of them is not. */
+const MAX_MESSAGE = 1000;
+
+function shortened(message: string): string {
+  return message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE / 2)} … ${message.slice(-100)}`;
+}
+
+/** Codes that GraphQL.js and Yoga give to what is wrong with a request, which are not of our list. */
+const FOREIGN_CODES: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/**
+ * GraphQL proposes names that are alike, which would tell parts of a schema to those who may not see it. An error that it
+ * finds before anything is executed has no path, and our code for it.
+ */
 function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const message = error.message.replace(/ Did you mean [^?]*\?$/, '');
+  const message = shortened(error.message.replace(/ Did you mean [^?]*\?$/, ''));
+  const { code } = error.extensions;
+  const isRequests = FOREIGN_CODES.has(code) || (code === undefined && error.path === undefined);
+  if (message === error.message && !isRequests) return error;
+  const extensions = isRequests ? { ...error.extensions, code: 'INVALID_INPUT' } : error.extensions;
+  const { nodes = null, source = null, positions = null, path = null } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}
+
+/** The error with its message through the redactor. */
+function cleaned(error: GraphQLError, redactor: Redactor): GraphQLError {
+  const message = redactor.message(error.message);
   if (message === error.message) return error;
-  return new GraphQLError(message, { nodes: error.nodes ?? null, extensions: error.extensions });
+  const { nodes = null, path = null, extensions } = error;
+  return new GraphQLError(message, { nodes, path, extensions });
 }
 
 /** Makes the function that Yoga masks errors with. `report` gets what is hidden, with the id that the caller is told. */
-export function createMask(report: (error: unknown, correlationId: string) => void): (error: unknown) => Error {
+export function createMask(
+  report: (error: unknown, correlationId: string) => void,
+  redactor: Redactor,
+): (error: unknown) => Error {
   return (error) => {
     const cause = rootCause(error);
-    if (cause instanceof GatewayError) return toGraphqlError(cause, error instanceof GraphQLError ? error : {});
+    if (cause instanceof GatewayError)
+      return toGraphqlError(cause, error instanceof GraphQLError ? error : {}, redactor);
     if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError))
-      return withoutValues(error);
+      return cleaned(withoutValues(error), redactor);
     const correlationId = randomUUID();
     report(cause, correlationId);
     const message = 'Something went wrong in the gateway. The log has the details under this correlation id.';

@@ -75,6 +75,16 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return (sum < 0n ? `-${body}` : body) as Decimal;
 }
 
+/** The exact product with a whole number that is not negative. */
+export function multiplyDecimal(value: Decimal, factor: number): Decimal {
+  const scale = scaleOf(value);
+  const product = unscaled(value, scale) * BigInt(factor);
+  const digits = (product < 0n ? -product : product).toString().padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  const body = scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  return (product < 0n ? `-${body}` : body) as Decimal;
+}
+
 /** The same amount with the other sign; zero stays without a sign. */
 export function negateDecimal(value: Decimal): Decimal {
   if (value.startsWith('-')) return value.slice(1) as Decimal;

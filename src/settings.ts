@@ -30,3 +30,25 @@ export function readText(path: string, what: string): string {
     throw new ConfigError(`${what} is to come from the file "${path}", which cannot be read: ${code}.`, { cause });
   }
 }
+
+/** A secret as it is written: the text itself, or the variable or the file that holds it. */
+export const secretSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ env: z.string().min(1) }),
+  z.strictObject({ file: z.string().min(1) }),
+]);
+
+/** Reads a secret from where it is. Throws ConfigError; `what` names it at the beginning of a sentence. */
+export function readSecret(
+  value: z.infer<typeof secretSchema>,
+  env: Readonly<Record<string, string>>,
+  what: string,
+): string {
+  if (typeof value === 'string') return value;
+  if ('env' in value) {
+    const found = env[value.env];
+    if (found === undefined) throw new ConfigError(`${what} is to come from the variable ${value.env}: set it.`);
+    return found;
+  }
+  return readText(value.file, what).replace(/\r?\n$/, '');
+}

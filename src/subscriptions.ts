@@ -15,6 +15,12 @@ export interface SubscriptionOptions<Context extends Closable> {
   readonly subscriptionTimeoutMs: number;
   /** Makes the context of one event from that of the subscription. */
   readonly contextOf: (subscription: Context) => Context;
+  /** Completes the answer to an event; `context` is that of the event. */
+  readonly finish: (
+    answer: ExecutionResult,
+    context: Context,
+    args: ExecutionArgs,
+  ) => ExecutionResult | Promise<ExecutionResult>;
   /** What a subscriber beyond the number is told. */
   readonly tooMany: () => Error;
 }
@@ -47,11 +53,11 @@ export function useFreshEvents<Context extends Closable>(options: SubscriptionOp
 async function answer<Context extends Closable>(
   args: ExecutionArgs,
   event: unknown,
-  { contextOf }: SubscriptionOptions<Context>,
+  { contextOf, finish }: SubscriptionOptions<Context>,
 ): Promise<ExecutionResult> {
   const contextValue = contextOf(args.contextValue as Context);
   try {
-    return await execute({ ...args, rootValue: event, contextValue });
+    return await finish(await execute({ ...args, rootValue: event, contextValue }), contextValue, args);
   } finally {
     contextValue.close();
   }

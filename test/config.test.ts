@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { demoAccounts } from '../src/accountConfig.ts';
 import { defaultJournal, defaultLimits, loadConfig } from '../src/config.ts';
 import { ConfigError } from '../src/settings.ts';
+import { closedSurface, openSurface } from '../src/surfaceConfig.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,6 +70,48 @@ describe('the journal', () => {
   });
 });
 
+function surfaceOf(content: object) {
+  return loadConfig({ CONFIG_FILE: file(content) }).surface;
+}
+
+describe('what is open', () => {
+  const only = true;
+  const accounts = [login];
+  const access = { loopback: {} };
+
+  it('is everything in the sandbox, and with real accounts what is asked for', () => {
+    expect(surfaceOf({})).toEqual(openSurface());
+    expect(surfaceOf({ accounts, access })).toEqual(closedSurface());
+    const surface = { introspection: true, allowedOrigins: ['https://panel.example', 'http://localhost:3000'] };
+    expect(surfaceOf({ accounts, access, surface })).toEqual({ ...closedSurface(), ...surface });
+    expect(surfaceOf({ surface: { graphiql: false } })).toEqual({ ...openSurface(), graphiql: false });
+  });
+
+  it('is nothing to explore where only trusted documents are taken', () => {
+    const trustedDocuments = { file: 'documents.json', only };
+    const surface = { graphiql: true, introspection: true, getQueries: true };
+    expect(surfaceOf({ surface, trustedDocuments })).toEqual({ ...closedSurface(), trustedDocuments });
+    const beside = { file: 'documents.json', only: false };
+    expect(surfaceOf({ trustedDocuments: { file: 'documents.json' } })).toEqual({
+      ...openSurface(),
+      trustedDocuments: beside,
+    });
+  });
+
+  it.each([
+    [{ surface: { allowedOrigins: ['*'] } }, 'CONFIG_FILE surface.allowedOrigins.0: write an origin'],
+    [{ surface: { allowedOrigins: ['https://panel.example/'] } }, 'surface.allowedOrigins.0: write an origin'],
+    [{ surface: { allowedOrigins: ['https://*.example'] } }, 'surface.allowedOrigins.0: write an origin'],
+    [{ surface: { allowedOrigins: ['null'] } }, 'surface.allowedOrigins.0: write an origin'],
+    [{ surface: { graphiql: 'yes' } }, 'CONFIG_FILE surface.graphiql: '],
+    [{ trustedDocuments: { only } }, 'CONFIG_FILE trustedDocuments.file: '],
+    [{ limits: { headersTimeoutMs: 5000, requestTimeoutMs: 4000 } }, 'limits.requestTimeoutMs: must not be below'],
+    [{ limits: { maxNodes: 2001 } }, 'limits.maxListItems: must not be below maxNodes'],
+  ])('is refused with a message that names the setting: %j', (content, message) => {
+    expect(refusal({ CONFIG_FILE: file(content) })).toContain(message);
+  });
+});
+
 describe('the environment', () => {
   it('may be empty: everything has its default', () => {
     expect(loadConfig({})).toEqual({
@@ -76,8 +119,11 @@ describe('the environment', () => {
       port: 4000,
       logLevel: 'info',
       accounts: [],
+      tls: null,
+      behindProxy: false,
       access: loopbackAccess('demo'),
       limits: defaultLimits(),
+      surface: openSurface(),
       journal: {
         settleAfterMs: 900_000,
         firstLookMs: 5000,

@@ -5,8 +5,10 @@ import { demoAccounts } from '../src/accountConfig.ts';
 import { defaultLimits } from '../src/config.ts';
 import { Handover, HANDOVER_LIFETIME_MS } from '../src/handover.ts';
 import { createLog } from '../src/log.ts';
+import { Redactor } from '../src/redactor.ts';
 import { startSandbox, type RunningSandbox } from '../src/sandbox/server.ts';
 import { startGateway, type RunningGateway } from '../src/server.ts';
+import { openSurface } from '../src/surfaceConfig.ts';
 import { freshKey, postTo } from './e2e/harness.ts';
 import { journalInFolder } from './e2e/journal.ts';
 
@@ -77,8 +79,9 @@ describe('the address of a password', () => {
       access: loopbackAccess('demo'),
       accounts: demoAccounts(sandbox.url).filter(({ provider }) => provider === 'SIPPY'),
       limits: defaultLimits(),
+      surface: openSurface(),
       ...journalInFolder(),
-      log: createLog('trace', []),
+      log: createLog('trace', new Redactor()),
     });
     return async () => {
       stderr.mockRestore();

@@ -6,6 +6,7 @@ import {
   decimal,
   isPositive,
   MAX_DECIMAL_LENGTH,
+  multiplyDecimal,
   negateDecimal,
   parseDecimal,
   scaleOf,
@@ -136,5 +137,17 @@ describe('arithmetic', () => {
     ['0.000001', 6],
   ])('%s has %i decimals that carry a value', (text, count) => {
     expect(significantScaleOf(decimal(text))).toBe(count);
+  });
+});
+
+describe('a product', () => {
+  it.each([
+    ['0.10', 3, '0.30'],
+    ['-1.5', 2, '-3.0'],
+    ['7', 0, '0'],
+    ['0.00', 5, '0.00'],
+    ['9007199254740993.01', 10_000, '90071992547409930100.00'],
+  ])('of %s and %d is %s', (value, factor, product) => {
+    expect(multiplyDecimal(decimal(value), factor)).toBe(product);
   });
 });

@@ -54,7 +54,8 @@ export async function checkContract(report: Report, world: World, subgraphs: rea
   await report.check('contract: a request for a trace (ftv1) is answered like any other', async () => {
     const headers = { 'apollo-federation-include-trace': 'ftv1' };
     const answer = await ask(world.gatewayUrl, { query: '{ account(name: "voipms-demo") { name } }' }, headers);
-    same('the answer', answer, { data: { account: { name: 'voipms-demo' } } });
+    same('the answer', answer.data, { account: { name: 'voipms-demo' } });
+    same('a trace', answer.extensions?.['ftv1'], undefined);
   });
 
   let supergraph: Supergraph | undefined;

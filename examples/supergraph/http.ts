@@ -17,6 +17,7 @@ export interface AnswerError {
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly AnswerError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Sends an operation and reads the answer, whatever its status. Throws when there is none within the time. */

@@ -72,7 +72,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 /** Tokens without the word in front of them. */
 function bare(tokens: Tokens | null): readonly string[] {
-  return [tokens?.full, tokens?.reader].flatMap((value) => (value == null ? [] : [value.replace('Bearer ', '')]));
+  return tokens === null ? [] : [tokens.full, tokens.reader].map((value) => value.replace('Bearer ', ''));
 }
 
 function startGateway({ ports, folder, clients }: WorldOptions): Promise<Running> {

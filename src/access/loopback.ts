@@ -1,9 +1,7 @@
 /** Callers of this machine, who need no credential where the configuration says so. */
 import type { IncomingMessage } from 'node:http';
+import { LOOPBACK_HOST } from '../hosts.ts';
 import type { Caller } from './caller.ts';
-
-/** A host name, with or without a port, that can only mean this machine. */
-export const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 const LOOPBACK_ADDRESS = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$|^::1$/;
 

@@ -4,12 +4,12 @@ import { decodeGlobalId } from '../ids.ts';
 import { transitions, type Operation, type OperationState } from '../journal/operation.ts';
 import type { OperationFilter } from '../journal/store.ts';
 import { ConfigError } from '../settings.ts';
-import { DEFAULT_TENANT } from '../access/caller.ts';
 import { oneLine, print, printTable } from './print.ts';
 
 /** Options of these commands, as `parseArgs` takes them. */
 export const operationsOptions = {
   state: { type: 'string' },
+  tenant: { type: 'string' },
   account: { type: 'string' },
   client: { type: 'string' },
   from: { type: 'string' },
@@ -47,10 +47,7 @@ export async function runOperations(core: Core, args: readonly string[], values:
 }
 
 async function list({ store }: Core, values: OperationsValues): Promise<void> {
-  const limit = values.limit === undefined ? DEFAULT_LIMIT : Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    throw new ConfigError(`--limit: write a whole number from 1 to ${MAX_LIMIT}.`);
-  }
+  const limit = limitIn(values.limit);
   const filter = filterOf(values);
   const operations = await store.list(filter, { limit });
   if (values.json === true) return operations.forEach((operation) => print(JSON.stringify(shown(operation))));
@@ -72,11 +69,11 @@ async function list({ store }: Core, values: OperationsValues): Promise<void> {
 }
 
 async function show(core: Core, values: OperationsValues, which: string | undefined): Promise<void> {
-  printOperation(await find(core, which), values.json === true);
+  printOperation(await find(core, values, which), values.json === true);
 }
 
 async function settle(core: Core, values: OperationsValues, which: string | undefined): Promise<void> {
-  const asked = which === undefined ? await unknown(core, values) : [await find(core, which)];
+  const asked = which === undefined ? await unknown(core, values) : [await find(core, values, which)];
   for (const before of asked) {
     const operation = await core.journal.settling.settle(await core.journal.settling.giveUpIfOver(before), ACTOR);
     if (values.json === true) print(JSON.stringify(shown(operation)));
@@ -91,7 +88,7 @@ async function resolve(core: Core, values: OperationsValues, which: string | und
   if (typeof reason !== 'string' || reason.trim() === '' || reason.length > MAX_REASON_LENGTH) {
     throw new ConfigError(`--reason: say in 1 to ${MAX_REASON_LENGTH} characters how you know.`);
   }
-  const { id } = await find(core, which);
+  const { id } = await find(core, values, which);
   printOperation(await core.journal.resolve(id, applied === 'yes', reason.trim(), ACTOR), values.json === true);
 }
 
@@ -101,22 +98,33 @@ async function unknown({ store }: Core, values: OperationsValues): Promise<reado
   return (await store.list(filter, { limit: MAX_LIMIT, fromEnd: true })).toReversed();
 }
 
-/** By global id, id or idempotency key. */
-async function find({ journal }: Core, which: string | undefined): Promise<Operation> {
+/** By global id, id, or idempotency key of whichever tenant. */
+async function find({ journal, store }: Core, values: OperationsValues, which: string | undefined): Promise<Operation> {
   if (which === undefined) throw new ConfigError('Name the operation by its id or its idempotency key.');
   const decoded = decodeGlobalId(which);
   const id = decoded?.typename === 'Operation' ? decoded.parts[0] : undefined;
-  const found = (await journal.byId(id ?? which)) ?? (await journal.byKey(DEFAULT_TENANT, which));
-  if (found === null) throw new ConfigError(`The journal has no operation with this id or key: ${oneLine(which)}`);
+  const byId = await journal.byId(id ?? which);
+  if (byId !== null) return byId;
+  const { caller } = filterOf({ tenant: values.tenant });
+  const [found, another] = await store.list(
+    { idempotencyKey: which, ...(caller !== undefined && { caller }) },
+    { limit: 2 },
+  );
+  if (found === undefined) throw new ConfigError(`The journal has no operation with this id or key: ${oneLine(which)}`);
+  if (another !== undefined)
+    throw new ConfigError(
+      `Several tenants have used this key: name one with --tenant, such as ${oneLine(found.caller)}.`,
+    );
   return found;
 }
 
-function filterOf({ state, account, client, from, to }: OperationsValues): OperationFilter {
+function filterOf({ state, tenant, account, client, from, to }: OperationsValues): OperationFilter {
   if (state !== undefined && !Object.hasOwn(transitions, String(state))) {
     throw new ConfigError(`--state: write one of ${Object.keys(transitions).join(', ')}.`);
   }
   return {
     ...(state !== undefined && { states: [state as OperationState] }),
+    ...(tenant !== undefined && { caller: String(tenant) }),
     ...(account !== undefined && { account: String(account) }),
     ...(client !== undefined && { clientId: String(client) }),
     ...(from !== undefined && { from: moment('from', String(from)) }),
@@ -124,7 +132,15 @@ function filterOf({ state, account, client, from, to }: OperationsValues): Opera
   };
 }
 
-function moment(name: string, text: string): Date {
+/** How many rows of a list are to be shown. Throws ConfigError. */
+export function limitIn(text: string | boolean | undefined): number {
+  const limit = text === undefined ? DEFAULT_LIMIT : Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
+  throw new ConfigError(`--limit: write a whole number from 1 to ${MAX_LIMIT}.`);
+}
+
+/** The moment, or the day in UTC, that an option names. Throws ConfigError. */
+export function moment(name: string, text: string): Date {
   const date = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(text) ? new Date(text) : null;
   if (date !== null && !Number.isNaN(date.getTime())) return date;
   throw new ConfigError(`--${name}: write a day (2026-01-31) or a moment with its zone (2026-01-31T12:00:00Z).`);
@@ -136,7 +152,7 @@ function noLook({ state, delivery }: Operation): string {
 }
 
 /** What is shown of an operation: everything but the keyed hash of its input. */
-function shown(operation: Operation): object {
+export function shown(operation: Operation): object {
   const names = Object.keys(operation).filter((name) => name !== 'fingerprint');
   return Object.fromEntries(names.map((name) => [name, operation[name as keyof Operation]]));
 }
@@ -150,6 +166,7 @@ function printOperation(operation: Operation, asJson: boolean): void {
     ['state', operation.state],
     ['kind', operation.kind],
     ['delivery', operation.delivery],
+    ['tenant', operation.caller],
     ['account', operation.account],
     ['client', operation.clientId],
     ['amount', amount && `${amount.amount} ${amount.currency}`],

@@ -3,6 +3,7 @@ import type { Limits } from '../config.ts';
 import type { Core } from '../core.ts';
 import { Loaders } from '../loaders.ts';
 import { reconciliationCsv } from '../reconciliation/csv.ts';
+import { wholeView } from '../personal/records.ts';
 import { readReconciliation } from '../reconciliation/read.ts';
 import type { ReconciliationReport } from '../reconciliation/report.ts';
 import { OperationScope } from '../scope.ts';
@@ -36,7 +37,7 @@ export async function runReconciliation(core: Core, limits: Limits, values: Reco
   }
   const scope = new OperationScope(limits);
   try {
-    const source = { journal: core.journal, loaders: new Loaders(core.accounts, scope), limits };
+    const source = { journal: core.journal, loaders: new Loaders(core.accounts, scope, wholeView), limits };
     const report = await readReconciliation(source, account, { from, to, caller: null, clientIds: null });
     if (values.csv === true) process.stdout.write(reconciliationCsv(report));
     else show(report);

@@ -56,6 +56,7 @@ builder.objectType(AccountNode, {
 
 builder.objectFields(AccountNode, (t) => ({
   balanceManagementOptions: t.field({
+    calls: { reads: ['balanceManagement'], byArguments: true },
     type: [BalanceManagementType],
     nullable: true,
     description:
@@ -72,6 +73,7 @@ builder.objectFields(AccountNode, (t) => ({
     },
   }),
   countries: t.field({
+    calls: { reads: ['countries'] },
     type: [CountryType],
     nullable: true,
     description: 'Countries that an address may have. Null where the provider does not tell. Costs one upstream call.',
@@ -81,6 +83,7 @@ builder.objectFields(AccountNode, (t) => ({
     },
   }),
   balance: t.field({
+    calls: { reads: ['ownBalance'] },
     type: OwnBalanceType,
     nullable: true,
     description: "The reseller's own balance. Null where the provider does not tell. Costs one upstream call.",
@@ -90,6 +93,7 @@ builder.objectFields(AccountNode, (t) => ({
     },
   }),
   transactions: t.field({
+    calls: { reads: ['transactions'], byArguments: true },
     type: [TransactionType],
     nullable: true,
     description:
@@ -110,12 +114,14 @@ builder.objectFields(AccountNode, (t) => ({
 
 builder.queryFields((t) => ({
   accounts: t.field({
+    calls: 'nothing',
     requires: [],
     type: [AccountNode],
     description: 'All configured accounts, in the order of the configuration. Calls nothing.',
     resolve: (_root, _args, context) => context.accounts.all.map((account) => new AccountNode(account)),
   }),
   account: t.field({
+    calls: { does: 'namedAccount' },
     requires: [],
     type: AccountNode,
     nullable: true,

@@ -1,16 +1,23 @@
 /**
- * What types and fields say of themselves besides their shape, as options of the builder: who may read them. It ends in
+ * What types and fields say of themselves besides their shape, as options of the builder: who may read them, what they call. It ends in
  * `extensions`, from which the check before execution and the printed directives are made.
  */
 import SchemaBuilder, {
   BasePlugin,
   type PothosOutputFieldConfig,
+  type PothosOutputFieldType,
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core';
+import type { GraphQLFieldResolver } from 'graphql';
 import type { Scope } from '../access/scopes.ts';
+import type { FieldCalls } from '../cost/calls.ts';
+import type { GraphContext } from './context.ts';
 
 const NAME = 'annotations';
+
+/** Place of the context among the parameters of a resolver. */
+const CONTEXT = 2;
 
 /** Scopes of which a caller needs every one; [] is for any caller that is authenticated. */
 export type Requires = readonly Scope[];
@@ -35,6 +42,10 @@ declare global {
       requires?: Requires;
       /** True for personal data, which callers without `clients:pii` get masked. */
       personal?: boolean;
+      /** What the field calls at the upstreams besides what its parent has called; see src/cost/calls.ts. */
+      calls?: FieldCalls;
+      /** Entries of a list without pages, at most; `limits.maxPageSize` where it is not told. */
+      entries?: number;
     }
   }
 }
@@ -56,14 +67,52 @@ class AnnotationsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { requires, personal } = config.pothosOptions;
-    const own = { ...(requires !== undefined && { requires }), ...(personal === true && { personal }) };
+    const { requires, personal, calls, entries } = config.pothosOptions;
+    const resolve = (config.pothosOptions as { readonly resolve?: Resolver }).resolve;
+    const own = {
+      ...(requires !== undefined && { requires }),
+      ...(personal === true && { personal }),
+      ...(calls !== undefined && { calls }),
+      ...(entries !== undefined && { entries }),
+      // Only the context leads to an upstream: a test asks such fields what they call.
+      ...(resolve !== undefined && resolve.length > CONTEXT && { usesContext: true }),
+    };
     return {
       ...config,
       ...withNeeds(config.description, requires ?? []),
       extensions: { ...config.extensions, ...own },
     };
   }
+
+  override wrapResolve(resolver: Resolver, config: PothosOutputFieldConfig<Types>): Resolver {
+    const coordinate = `${config.parentType}.${config.name}`;
+    if (config.pothosOptions.personal === true) return telling(coordinate, resolver);
+    return config.parentType === 'Client' && isObject(config.type) ? tellingHolder(resolver) : resolver;
+  }
+}
+
+type Resolver = GraphQLFieldResolver<unknown, object>;
+
+/** Tells the audit of the operation that a personal field was handed out, and of which object. */
+function telling(coordinate: string, resolver: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    const value = resolver(parent, args, context, info);
+    const { disclosures } = (context as GraphContext).audit;
+    if (disclosures !== null && value !== null && value !== undefined) disclosures.field(coordinate, parent);
+    return value;
+  };
+}
+
+/** Tells it of whom an object was handed out: many objects do not know. */
+function tellingHolder(resolver: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    (context as GraphContext).audit.disclosures?.holder(parent);
+    return resolver(parent, args, context, info);
+  };
+}
+
+function isObject<Types extends SchemaTypes>(type: PothosOutputFieldType<Types>): boolean {
+  return type.kind === 'List' ? isObject(type.type) : type.kind === 'Object' || type.kind === 'Interface';
 }
 
 /** The description with the scopes that are needed, so that who explores the graph sees them. */

@@ -97,6 +97,7 @@ builder.objectFields(BalanceType, (t) => ({
 
 builder.objectField(ClientNode, 'balance', (t) =>
   t.field({
+    calls: { reads: ['balances'] },
     type: BalanceType,
     nullable: true,
     description:

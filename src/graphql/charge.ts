@@ -30,9 +30,11 @@ builder.objectType(ChargeNode, {
       description: 'Above zero, although it lowers the balance; digits as the upstream keeps them.',
     }),
     description: t.exposeString('description', {
+      personal: true,
       description: 'What it was for: free text, or a code of the upstream such as "SETUPPACKAGE:8378".',
     }),
     package: t.field({
+      calls: { loads: 'packages' },
       type: PackageNode,
       nullable: true,
       description:
@@ -44,6 +46,7 @@ builder.objectType(ChargeNode, {
       },
     }),
     phoneNumber: t.string({
+      personal: true,
       nullable: true,
       description:
         'The phone number whose set-up or month was charged, from a description such as "DID5551234567"; null for any other charge.',
@@ -83,6 +86,7 @@ const ChargeConnection = builder.connectionObject(
 
 builder.objectField(ClientNode, 'charges', (t) =>
   t.field({
+    calls: { reads: ['charges'] },
     type: ChargeConnection,
     nullable: true,
     description:

@@ -1,5 +1,7 @@
 /** `Client`: the reseller's customer, and what the client's own record tells. Each other noun adds its field itself. */
 import { GatewayError } from '../errors.ts';
+import { requirePersonalData } from '../personal/refusal.ts';
+import { MASKED } from '../personal/text.ts';
 import { clientStatuses, type ClientPart, type ClientRecord, type ClientStatus } from '../providers/records.ts';
 import { builder, NodeInterface } from './builder.ts';
 import type { GraphContext } from './context.ts';
@@ -47,35 +49,43 @@ PostalAddress.implement({
   description: 'A postal address as the upstream has it on record.',
   fields: (t) => ({
     street: t.string({
+      personal: true,
       nullable: true,
       description: 'Street and number; null when empty.',
       resolve: ({ record }) => record.address.street,
     }),
     city: t.string({
+      personal: true,
       nullable: true,
       description: 'City; null when empty.',
       resolve: ({ record }) => record.address.city,
     }),
     state: t.string({
+      personal: true,
       nullable: true,
       description: 'State or province, free text such as "FLORIDA" or "QC"; null when empty.',
       resolve: ({ record }) => record.address.state,
     }),
     postalCode: t.string({
+      personal: true,
       nullable: true,
       description: 'Postal or ZIP code with its leading zeros; null when empty.',
       resolve: ({ record }) => record.address.postalCode,
     }),
     country: t.string({
+      personal: true,
       nullable: true,
       description: 'Country as the upstream writes it, a name ("UNITED STATES") or a code; null when empty.',
       resolve: ({ record }) => record.address.country,
     }),
     countryCode: t.string({
+      calls: { reads: ['countries'] },
+      personal: true,
       nullable: true,
       description:
         "The country as ISO 3166-1 alpha-2, as inputs take it. Found in the upstream's list of countries, one call an operation, or two letters as they stand where there is no list; null for anything else.",
       resolve: async ({ account, record }, _args, context) => {
+        if (record.address.country === MASKED) return MASKED;
         const country = record.address.country?.toLowerCase();
         const loaders = context.loaders.of(account.name);
         if (country === undefined) return null;
@@ -107,6 +117,7 @@ builder.objectType(ClientNode, {
       description: 'The client\'s number in the upstream\'s own books, such as "561115".',
     }),
     displayName: t.exposeString('displayName', {
+      personal: true,
       description:
         "What to call the client: the upstream's own name for it, or company, person, e-mail address or number, whatever comes first there. Never empty.",
     }),
@@ -115,39 +126,53 @@ builder.objectType(ClientNode, {
 
 builder.objectFields(ClientNode, (t) => ({
   company: t.string({
+    calls: { reads: ['wholeClients'], part: 'company' },
+    personal: true,
     nullable: true,
     description: 'Company; null when empty. Costs an upstream call where the list does not tell it.',
     resolve: profileText('company'),
   }),
   firstName: t.string({
+    calls: { reads: ['wholeClients'], part: 'firstName' },
+    personal: true,
     nullable: true,
     description: 'First name; null when empty. Costs an upstream call where the list does not tell it.',
     resolve: profileText('firstName'),
   }),
   lastName: t.string({
+    calls: { reads: ['wholeClients'], part: 'lastName' },
+    personal: true,
     nullable: true,
     description: 'Last name; null when empty. Costs an upstream call where the list does not tell it.',
     resolve: profileText('lastName'),
   }),
   email: t.string({
+    calls: { reads: ['wholeClients'], part: 'email' },
+    personal: true,
     nullable: true,
     description:
       'E-mail address; null when empty. Costs an upstream call where the list does not tell it (Sippy, Freeside).',
     resolve: profileText('email'),
   }),
   phoneNumber: t.string({
+    calls: { reads: ['wholeClients'], part: 'phoneNumber' },
+    personal: true,
     nullable: true,
     description:
       'Contact number as written at the upstream; null when empty. Costs an upstream call where the list does not tell it.',
     resolve: profileText('phoneNumber'),
   }),
   address: t.field({
+    calls: { reads: ['wholeClients'], part: 'address' },
     type: PostalAddress,
     nullable: true,
     description:
       'Postal address; null with an error when it could not be read. Costs an upstream call where the list does not tell it.',
     resolve: async (node, _args, context) => new ClientNode(node.account, await recordWith('address', node, context)),
   }),
+}));
+
+builder.objectFields(ClientNode, (t) => ({
   status: t.field({
     type: ClientStatusEnum,
     nullable: true,
@@ -155,6 +180,7 @@ builder.objectFields(ClientNode, (t) => ({
     resolve: ({ record }) => record.status,
   }),
   balanceManagement: t.field({
+    calls: { reads: ['balanceManagement'] },
     type: BalanceManagementType,
     nullable: true,
     description:
@@ -175,6 +201,7 @@ builder.objectFields(ClientNode, (t) => ({
 
 builder.queryFields((t) => ({
   client: t.field({
+    calls: { does: 'findClient' },
     requires: ['clients:read'],
     type: ClientNode,
     nullable: true,
@@ -183,7 +210,9 @@ builder.queryFields((t) => ({
     args: {
       account: t.arg.string({ required: true, description: 'Name of the account.' }),
       upstreamId: t.arg.string({ description: "The client's number at the upstream." }),
-      email: t.arg.string({ description: "The client's e-mail address; capitals do not matter." }),
+      email: t.arg.string({
+        description: "The client's e-mail address; capitals do not matter. Needs the scope `clients:pii`.",
+      }),
     },
     resolve: async (_root, { account: name, upstreamId, email }, context) => {
       const account = context.accounts.find(name);
@@ -195,6 +224,7 @@ builder.queryFields((t) => ({
       if ((upstreamId == null) === (email == null)) {
         throw new GatewayError('INVALID_INPUT', 'Give either `upstreamId` or `email`.', { field: ['upstreamId'] });
       }
+      if (email != null) requirePersonalData(context.caller, 'A search by e-mail address', ['email']);
       const loaders = context.loaders.of(name);
       const record = await (upstreamId == null
         ? loaders.clientsByEmail.load(email!)

@@ -3,6 +3,7 @@ import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
 import type { AccountLoaders } from '../loaders.ts';
 import { addDecimals, compareDecimals, type Decimal } from '../money.ts';
+import { requirePersonalData } from '../personal/refusal.ts';
 import type { BalanceRecord, ClientRecord, ClientStatus, ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { ClientStatusEnum } from './client.ts';
@@ -31,11 +32,11 @@ export const ClientWhere = builder.inputType('ClientWhere', {
     accounts: t.stringList({ description: 'Only clients at the accounts of these names.' }),
     email: t.string({
       description:
-        'Only the client with this e-mail address; capitals do not matter. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client.',
+        'Only the client with this e-mail address; capitals do not matter. Needs the scope `clients:pii`. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client.',
     }),
     text: t.string({
       description:
-        'Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters.',
+        'Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters. Needs the scope `clients:pii`.',
     }),
     status: t.field({
       type: ClientStatusEnum,
@@ -61,12 +62,16 @@ export interface ClientSelection {
 
 /** Clients of all (or the named) accounts that meet the condition. One account's failure leaves the others whole. */
 export async function selectClients(context: GraphContext, where: ClientCondition): Promise<ClientSelection> {
+  if (where.email != null) requirePersonalData(context.caller, 'A search by e-mail address', ['where', 'email']);
+  if (where.text != null) requirePersonalData(context.caller, 'A search for a text', ['where', 'text']);
   if ((where.text?.length ?? 0) > MAX_TEXT_LENGTH) {
     throw new GatewayError('INVALID_INPUT', `Search for at most ${MAX_TEXT_LENGTH} characters.`, {
       field: ['where', 'text'],
     });
   }
-  const parts = await Promise.all(chosenAccounts(context, where).map((account) => selectAt(context, account, where)));
+  const scan = { clients: 0 };
+  const selecting = chosenAccounts(context, where).map((account) => selectAt(context, account, where, scan));
+  const parts = await Promise.all(selecting);
   return {
     clients: parts.flatMap((part) => part.clients),
     completeness: { accounts: parts.map((part) => part.outcome) },
@@ -88,7 +93,13 @@ interface Part {
   readonly outcome: AccountOutcome;
 }
 
-async function selectAt(context: GraphContext, account: Account, where: ClientCondition): Promise<Part> {
+/** `scan` counts the clients of all accounts together that are looked at one by one. */
+async function selectAt(
+  context: GraphContext,
+  account: Account,
+  where: ClientCondition,
+  scan: { clients: number },
+): Promise<Part> {
   const loaders = context.loaders.of(account.name);
   try {
     const candidates = await candidatesAt(loaders, where);
@@ -101,7 +112,8 @@ async function selectAt(context: GraphContext, account: Account, where: ClientCo
       const clients = where.belowThreshold === true ? [] : matching;
       return { clients, outcome: { account, state: 'COMPLETE', error: null } };
     }
-    requireScannable(context, matching.length, 'A condition on balances');
+    scan.clients += matching.length;
+    requireScannable(context, scan.clients, 'A condition on balances');
     return await filterByBalance(account, loaders, matching, where);
   } catch (error) {
     const failure = asGatewayError(error);

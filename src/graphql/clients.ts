@@ -2,6 +2,7 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../accounts.ts';
 import type { GatewayError } from '../errors.ts';
+import { requirePersonalData } from '../personal/refusal.ts';
 import type { ClientRecord } from '../providers/records.ts';
 import { builder, NODES_DESCRIPTION } from './builder.ts';
 import { ClientWhere, fold, selectClients, type ClientCondition } from './clientFilter.ts';
@@ -56,11 +57,14 @@ const orderFields = {
     value: 'UPSTREAM_ID',
     description: "By account in the order of the configuration, then by the upstream's number. The default.",
   },
-  NAME: { value: 'NAME', description: 'By `displayName`, without regard to capitals and accents.' },
+  NAME: {
+    value: 'NAME',
+    description: 'By `displayName`, without regard to capitals and accents. Needs the scope `clients:pii`.',
+  },
   EMAIL: {
     value: 'EMAIL',
     description:
-      'By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first.',
+      'By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first. Needs the scope `clients:pii`.',
   },
   BALANCE: {
     value: 'BALANCE',
@@ -70,6 +74,9 @@ const orderFields = {
 } as const;
 
 type OrderField = keyof typeof orderFields;
+
+/** Orders that tell something of personal data, and whose cursors hold some. */
+const PERSONAL_ORDERS: ReadonlySet<OrderField> = new Set(['NAME', 'EMAIL']);
 
 const ClientOrder = builder.inputType('ClientOrder', {
   description: 'In which order. Ties are broken by account and number, so that the order is the same each time.',
@@ -175,8 +182,11 @@ interface ListArgs extends PageArgs {
 
 /** The page of clients that `args` asks for. An account that fails is named, and the others are listed. */
 async function listClients(context: GraphContext, args: ListArgs, info: GraphQLResolveInfo): Promise<ClientPage> {
-  const { clients, completeness: selected } = await selectClients(context, args.where ?? {});
   const choice = args.orderBy ?? { field: 'UPSTREAM_ID' };
+  if (PERSONAL_ORDERS.has(choice.field)) {
+    requirePersonalData(context.caller, `An order by ${choice.field}`, ['orderBy', 'field']);
+  }
+  const { clients, completeness: selected } = await selectClients(context, args.where ?? {});
   const { byClient, failures } = choice.field === 'BALANCE' ? await readBalances(context, clients) : NO_BALANCES;
   const completeness = withFailures(selected, failures);
   reportMissing(context, completeness, responsePathAsArray(info.path));
@@ -207,6 +217,7 @@ class ClientPage {
 
 builder.objectField(AccountNode, 'clients', (t) =>
   t.field({
+    calls: { does: 'listClients' },
     type: ClientConnection,
     description:
       "The account's clients by number. Costs one upstream call. When that fails the page is empty, and `completeness` and `errors` say so.",
@@ -218,6 +229,7 @@ builder.objectField(AccountNode, 'clients', (t) =>
 
 builder.queryField('clients', (t) =>
   t.field({
+    calls: { does: 'listClients' },
     requires: ['clients:read'],
     type: ClientConnection,
     description:

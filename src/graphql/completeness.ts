@@ -76,9 +76,10 @@ AccountOutcomeType.implement({
       resolve: (outcome) => outcome.error?.code,
     }),
     message: t.string({
+      calls: 'nothing',
       nullable: true,
       description: 'What went wrong, in a sentence; null when COMPLETE.',
-      resolve: (outcome) => outcome.error?.message,
+      resolve: ({ error }, _args, { redactor }) => error && redactor.message(error.message),
     }),
     retryable: t.boolean({
       nullable: true,

@@ -30,6 +30,7 @@ builder.objectType(DepositNode, {
       description: 'Above zero; it raises the balance. Digits as the upstream keeps them.',
     }),
     description: t.exposeString('description', {
+      personal: true,
       description: "The upstream's own words, or those that the payment was made with; may be empty.",
     }),
   }),
@@ -66,6 +67,7 @@ const DepositConnection = builder.connectionObject(
 
 builder.objectField(ClientNode, 'deposits', (t) =>
   t.field({
+    calls: { reads: ['deposits'] },
     type: DepositConnection,
     nullable: true,
     description:

@@ -106,6 +106,7 @@ async function resolveEntity(context: GraphContext, representation: Representati
 builder.queryField('_entities', (t) =>
   t.field({
     requires: [],
+    calls: { does: 'fetchEntities' },
     type: [EntityUnion],
     nullable: { list: false, items: true },
     description:
@@ -148,6 +149,7 @@ const sdls = new WeakMap<GraphQLSchema, Service>();
 builder.queryField('_service', (t) =>
   t.field({
     requires: [],
+    calls: 'nothing',
     type: ServiceType,
     description: 'The subgraph, as it describes itself.',
     resolve: (_root, _args, _context, { schema }) => {

@@ -51,7 +51,7 @@ ServiceType.implement({
   fields: (t) => ({
     upstreamId: t.exposeString('upstreamId', { description: "Number in the upstream's books (svcnum)." }),
     name: t.exposeString('name', { description: "The operator's name for this sort of service." }),
-    value: t.exposeString('value', { description: 'What stands for it, such as "jane@example.com".' }),
+    value: t.exposeString('value', { personal: true, description: 'What stands for it, such as "jane@example.com".' }),
     table: t.exposeString('table', { description: 'Kind of service: "svc_acct" is an account with a user name.' }),
   }),
 });
@@ -121,21 +121,25 @@ FreesideClientType.implement({
       resolve: ({ record }) => record.displayNumber,
     }),
     nightPhoneNumber: t.string({
+      personal: true,
       nullable: true,
       description: 'Number for evenings; null when empty.',
       resolve: ({ record }) => record.nightPhoneNumber,
     }),
     mobilePhoneNumber: t.string({
+      personal: true,
       nullable: true,
       description: 'Number of a mobile phone; null when empty.',
       resolve: ({ record }) => record.mobilePhoneNumber,
     }),
     fax: t.string({
+      personal: true,
       nullable: true,
       description: 'Number for telefax; null when empty.',
       resolve: ({ record }) => record.fax,
     }),
     invoiceEmails: t.stringList({
+      personal: true,
       description: 'Addresses that get the invoices.',
       resolve: ({ record }) => [...record.invoiceEmails],
     }),
@@ -143,42 +147,47 @@ FreesideClientType.implement({
       description: 'True when invoices go by post as well.',
       resolve: ({ record }) => record.postalInvoices,
     }),
-    nextBillDate: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'Day of the next bill; null when none is due.',
-      resolve: ({ record }) => record.nextBillDate,
-    }),
-    lastInvoiceDate: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'Day of the latest invoice; null when there is none.',
-      resolve: ({ record }) => record.lastInvoiceDate,
-    }),
-    statusLabel: t.string({
-      nullable: true,
-      description: "The upstream's own word for the status.",
-      resolve: ({ record }) => record.statusLabel,
-    }),
-    openInvoices: t.field({
-      type: [OpenInvoiceType],
-      description: 'Invoices that are not paid in full.',
-      resolve: ({ client, record }) => record.openInvoices.map((invoice) => ({ client, record: invoice })),
-    }),
-    packages: t.field({
-      type: [OrderedPackageType],
-      nullable: true,
-      description: 'What the client has ordered, with its services. Costs one upstream call a client.',
-      resolve: async ({ client }, _args, context) => {
-        const packages = await context.loaders.of(client.account.name).freesidePackages.load(client.upstreamId);
-        return packages.map((record) => ({ client, record }));
-      },
-    }),
   }),
 });
 
+builder.objectFields(FreesideClientType, (t) => ({
+  nextBillDate: t.field({
+    type: 'Date',
+    nullable: true,
+    description: 'Day of the next bill; null when none is due.',
+    resolve: ({ record }) => record.nextBillDate,
+  }),
+  lastInvoiceDate: t.field({
+    type: 'Date',
+    nullable: true,
+    description: 'Day of the latest invoice; null when there is none.',
+    resolve: ({ record }) => record.lastInvoiceDate,
+  }),
+  statusLabel: t.string({
+    nullable: true,
+    description: "The upstream's own word for the status.",
+    resolve: ({ record }) => record.statusLabel,
+  }),
+  openInvoices: t.field({
+    type: [OpenInvoiceType],
+    description: 'Invoices that are not paid in full.',
+    resolve: ({ client, record }) => record.openInvoices.map((invoice) => ({ client, record: invoice })),
+  }),
+  packages: t.field({
+    calls: { reads: ['freesidePackages'] },
+    type: [OrderedPackageType],
+    nullable: true,
+    description: 'What the client has ordered, with its services. Costs one upstream call a client.',
+    resolve: async ({ client }, _args, context) => {
+      const packages = await context.loaders.of(client.account.name).freesidePackages.load(client.upstreamId);
+      return packages.map((record) => ({ client, record }));
+    },
+  }),
+}));
+
 builder.objectField(ClientNode, 'freeside', (t) =>
   t.field({
+    calls: { reads: ['freesideProfiles'] },
     type: FreesideClientType,
     nullable: true,
     description:
@@ -208,6 +217,7 @@ AgentType.implement({
 
 builder.objectField(AccountNode, 'freeside', (t) =>
   t.field({
+    calls: { reads: ['freesideAgent'] },
     type: AgentType,
     nullable: true,
     description: 'What only Freeside tells of the account; null at another provider. Costs one upstream call.',

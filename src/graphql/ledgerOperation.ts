@@ -19,9 +19,23 @@ async function madeBy(
 }
 
 builder.objectField(ChargeNode, 'operation', (t) =>
-  t.field({ type: OperationNode, requires: ['operations:read'], nullable: true, description, resolve: madeBy }),
+  t.field({
+    calls: 'nothing',
+    type: OperationNode,
+    requires: ['operations:read'],
+    nullable: true,
+    description,
+    resolve: madeBy,
+  }),
 );
 
 builder.objectField(DepositNode, 'operation', (t) =>
-  t.field({ type: OperationNode, requires: ['operations:read'], nullable: true, description, resolve: madeBy }),
+  t.field({
+    calls: 'nothing',
+    type: OperationNode,
+    requires: ['operations:read'],
+    nullable: true,
+    description,
+    resolve: madeBy,
+  }),
 );

@@ -16,8 +16,11 @@ PhoneType.implement({
   requires: ['clients:read'],
   description: 'A phone number in two parts.',
   fields: (t) => ({
-    countryCode: t.exposeString('countryCode', { description: 'Dialling code of the country, without a plus sign.' }),
-    number: t.exposeString('number', { description: 'The rest of the number.' }),
+    countryCode: t.exposeString('countryCode', {
+      personal: true,
+      description: 'Dialling code of the country, without a plus sign.',
+    }),
+    number: t.exposeString('number', { personal: true, description: 'The rest of the number.' }),
   }),
 });
 
@@ -35,6 +38,7 @@ LogicboxesClientType.implement({
   description: 'What only LogicBoxes tells of a client.',
   fields: (t) => ({
     username: t.string({
+      personal: true,
       description: 'The e-mail address that the client signs in with.',
       resolve: ({ record }) => record.username,
     }),
@@ -44,6 +48,7 @@ LogicboxesClientType.implement({
       resolve: ({ record }) => record.resellerId,
     }),
     addressLines: t.stringList({
+      personal: true,
       description: 'Street address, one to three lines.',
       resolve: ({ record }) => [...record.addressLines],
     }),
@@ -64,6 +69,7 @@ LogicboxesClientType.implement({
       resolve: ({ record }) => record.salesContactId,
     }),
     totalReceipts: t.field({
+      calls: { reads: ['balances'] },
       type: MoneyType,
       nullable: true,
       description:
@@ -103,6 +109,7 @@ builder.objectFields(LogicboxesClientType, (t) =>
 
 builder.objectField(ClientNode, 'logicboxes', (t) =>
   t.field({
+    calls: { reads: ['logicboxesProfiles'] },
     type: LogicboxesClientType,
     nullable: true,
     description: 'What only LogicBoxes tells; null for a client of another provider. Costs one upstream call a client.',
@@ -190,6 +197,7 @@ PlanType.implement({
 
 builder.objectField(AccountNode, 'priceBands', (t) =>
   t.field({
+    calls: { reads: ['priceBands'] },
     type: [PlanType],
     nullable: true,
     description:

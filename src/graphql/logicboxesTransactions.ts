@@ -1,6 +1,8 @@
 /** The ledger of all LogicBoxes clients with the upstream's own filters, orders and pages. */
+import type { Caller } from '../access/caller.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
+import { requirePersonalData } from '../personal/refusal.ts';
 import {
   transactionTypes,
   type LogicboxesTransaction,
@@ -50,6 +52,7 @@ TransactionType.implement({
   fields: (t) => ({
     upstreamId: t.string({ description: "Number in the upstream's books.", resolve: ({ row }) => row.upstreamId }),
     client: t.field({
+      calls: { loads: 'clients' },
       type: ClientNode,
       nullable: true,
       description: 'Whose it is; null for a client that is gone. Costs one upstream call for all clients of a page.',
@@ -62,7 +65,11 @@ TransactionType.implement({
       description: "What it is; null for a kind that the upstream's documents do not name.",
       resolve: ({ row }) => row.type,
     }),
-    description: t.string({ description: "The upstream's text.", resolve: ({ row }) => row.description }),
+    description: t.string({
+      personal: true,
+      description: "The upstream's text.",
+      resolve: ({ row }) => row.description,
+    }),
     orderId: t.string({ nullable: true, description: 'Order that it is about.', resolve: ({ row }) => row.orderId }),
     productKey: t.string({
       nullable: true,
@@ -129,11 +136,15 @@ const WhereInput = builder.inputType('LogicboxesTransactionWhere', {
     "Which entries, with the upstream's own conditions, combined with AND. One that is left out holds for all.",
   fields: (t) => ({
     clientIds: t.stringList({ description: 'Only those of clients with these numbers at the upstream.' }),
-    usernames: t.stringList({ description: 'Only those of clients with these user names.' }),
+    usernames: t.stringList({
+      description: 'Only those of clients with these user names. Needs the scope `clients:pii`.',
+    }),
     types: t.field({ type: [TypeEnum], description: 'Only these kinds.' }),
     origin: t.field({ type: OriginEnum, description: 'Only those made by a person, or by the system.' }),
     transactionIds: t.stringList({ description: 'Only those with these numbers.' }),
-    description: t.string({ description: 'Only those with this text, as the upstream compares it.' }),
+    description: t.string({
+      description: 'Only those with this text, as the upstream compares it. Needs the scope `clients:pii`.',
+    }),
     settled: t.boolean({
       description: 'True: only settled ones; false: only open ones. Not for the archive.',
     }),
@@ -153,8 +164,25 @@ function requireShort(where: Readonly<Record<string, unknown>>): void {
   throw new GatewayError('INVALID_INPUT', `Give at most ${MAX_LIST} values.`, { field: ['where', long[0]] });
 }
 
+/** Orders by number, day, kind or amount. The upstream may know others, by what is personal. */
+const IMPERSONAL_ORDER =
+  /^(?:customer_transaction\.)?(?:customer-?id|trans(?:action)?-?id|(?:transaction|creation)-?(?:date|dt)|(?:transaction-?)?type|order-?id|key|(?:selling|accounting)-?amount)(?: (?:asc|desc))?$/;
+
+/** Throws FORBIDDEN for conditions and orders that the upstream applies to personal data which the caller may not see. */
+function requireImpersonal(
+  caller: Caller,
+  { usernames, description }: Readonly<Record<string, unknown>>,
+  orderBy: readonly string[],
+): void {
+  if (usernames != null) requirePersonalData(caller, 'A search by user name', ['where', 'usernames']);
+  if (description != null) requirePersonalData(caller, 'A search for a description', ['where', 'description']);
+  if (orderBy.every((order) => IMPERSONAL_ORDER.test(order))) return;
+  requirePersonalData(caller, 'An order by anything but numbers, days, kinds and amounts', ['orderBy']);
+}
+
 builder.objectField(AccountNode, 'logicboxesTransactions', (t) =>
   t.field({
+    calls: { reads: ['logicboxesTransactions'], byArguments: true },
     type: PageType,
     nullable: true,
     description:
@@ -176,6 +204,7 @@ builder.objectField(AccountNode, 'logicboxesTransactions', (t) =>
       const loaders = context.loaders.of(account.name);
       if (!loaders.has('logicboxesTransactions')) return null;
       requireShort({ ...where, orderBy });
+      requireImpersonal(context.caller, where ?? {}, orderBy ?? []);
       const found = await loaders.logicboxesTransactions({
         archived: archived ?? false,
         page: page ?? 1,

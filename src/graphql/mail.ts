@@ -24,11 +24,20 @@ const texts = {
   webmailUrl: 'Address of the web mail.',
 } as const satisfies Partial<Record<keyof MailAccount, string>>;
 
+/** Those by which somebody can be known or reached. */
+const personalTexts: ReadonlySet<string> = new Set([
+  'domain',
+  'firstName',
+  'lastName',
+  'alternateEmail',
+  'internalForwards',
+]);
+
 MailAccountType.implement({
   requires: [],
   description: 'A mailbox as the upstream describes it after its creation. Null stands for what it does not tell.',
   fields: (t) => ({
-    email: t.exposeString('email', { description: 'Its address.' }),
+    email: t.exposeString('email', { personal: true, description: 'Its address.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', nullable: true, description: 'When it was made.' }),
   }),
 });
@@ -37,7 +46,12 @@ builder.objectFields(MailAccountType, (t) =>
   Object.fromEntries(
     Object.entries(texts).map(([name, description]) => [
       name,
-      t.string({ nullable: true, description, resolve: (mailbox) => mailbox[name as keyof typeof texts] }),
+      t.string({
+        nullable: true,
+        personal: personalTexts.has(name),
+        description,
+        resolve: (mailbox) => mailbox[name as keyof typeof texts],
+      }),
     ]),
   ),
 );
@@ -78,11 +92,12 @@ const AddMailAccountPayload = builder.objectRef<SentOutcome<MailAccount | null>>
   interfaces: [PayloadInterface],
   fields: (t) => ({
     mailAccount: t.field({
+      calls: 'nothing',
       type: MailAccountType,
       nullable: true,
       description:
         'The mailbox as the upstream describes it. Null unless it was made by this very request: a repetition with the same key has no more than `operation`.',
-      resolve: (outcome) => outcome.output ?? null,
+      resolve: ({ output }, _args, { view }) => (output ? view.mailAccount(output) : null),
     }),
   }),
 });
@@ -95,6 +110,7 @@ const AddMailForwardPayload = builder.objectRef<WriteOutcome>('AddMailForwardPay
 
 builder.mutationFields((t) => ({
   addMailAccount: t.field({
+    calls: { writes: 'addMailAccount' },
     requires: ['mail:write'],
     type: AddMailAccountPayload,
     description: 'Creates a mailbox of a mail order (LogicBoxes).',
@@ -108,6 +124,7 @@ builder.mutationFields((t) => ({
     },
   }),
   addMailForward: t.field({
+    calls: { writes: 'addMailForward' },
     requires: ['mail:write'],
     type: AddMailForwardPayload,
     description: 'Creates an address of a mail order that only forwards (LogicBoxes).',

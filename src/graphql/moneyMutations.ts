@@ -66,6 +66,7 @@ const AddPaymentPayload = clientPayload('AddPaymentPayload', 'What became of a p
 
 builder.objectField(AddChargePayload, 'charge', (t) =>
   t.field({
+    calls: { reads: ['charges', 'clients'] },
     type: ChargeNode,
     nullable: true,
     description:
@@ -79,6 +80,7 @@ builder.objectField(AddChargePayload, 'charge', (t) =>
 
 builder.objectField(AddPaymentPayload, 'deposit', (t) =>
   t.field({
+    calls: { reads: ['deposits', 'clients'] },
     type: DepositNode,
     nullable: true,
     description:
@@ -156,6 +158,7 @@ const AddPaymentInput = builder.inputType('AddPaymentInput', {
 
 builder.mutationFields((t) => ({
   addCharge: t.field({
+    calls: { writes: 'addCharge' },
     requires: ['charges:write'],
     type: AddChargePayload,
     description:
@@ -164,6 +167,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => move(context, 'addCharge', input),
   }),
   addPayment: t.field({
+    calls: { writes: 'addPayment' },
     requires: ['payments:write'],
     type: AddPaymentPayload,
     description:

@@ -97,6 +97,7 @@ export function nodeIdOf(text: string): GlobalId & { readonly typename: AnyNode[
 
 builder.queryFields((t) => ({
   node: t.field({
+    calls: { does: 'fetchNodes' },
     requires: [],
     type: NodeInterface,
     nullable: true,
@@ -105,6 +106,7 @@ builder.queryFields((t) => ({
     resolve: (_root, { id }, context) => fetchNode(context, nodeIdOf(id)),
   }),
   nodes: t.field({
+    calls: { does: 'fetchNodes' },
     requires: [],
     type: [NodeInterface],
     nullable: { list: false, items: true },

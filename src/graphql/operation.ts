@@ -95,10 +95,12 @@ EvidenceType.implement({
       resolve: ({ observedAt }) => observedAt,
     }),
     statement: t.string({
+      personal: true,
       description: "What was seen, or the person's reason. For people; the wording may change.",
       resolve: ({ statement }) => statement,
     }),
     statedBy: t.string({
+      personal: true,
       nullable: true,
       description: 'Who has said it; null for the books.',
       resolve: ({ statedBy }) => statedBy,
@@ -109,7 +111,7 @@ EvidenceType.implement({
 /** The node of a journal entry; null when there is none or its account is no longer configured. */
 export function operationOf(context: GraphContext, operation: Operation | null): OperationNode | null {
   const account = operation && context.accounts.find(operation.account);
-  return operation && account ? new OperationNode(account, operation) : null;
+  return operation && account ? new OperationNode(account, context.view.operation(operation)) : null;
 }
 
 builder.objectType(OperationNode, {
@@ -151,6 +153,7 @@ builder.objectType(OperationNode, {
 
 builder.objectFields(OperationNode, (t) => ({
   client: t.field({
+    calls: { loads: 'clients' },
     requires: ['clients:read'],
     type: ClientNode,
     nullable: true,
@@ -168,6 +171,7 @@ builder.objectFields(OperationNode, (t) => ({
     resolve: ({ operation }) => operation.amount,
   }),
   reason: t.string({
+    personal: true,
     nullable: true,
     description: 'The `reason` of the input.',
     resolve: ({ operation }) => operation.reason,

@@ -81,6 +81,7 @@ function filterOf(context: GraphContext, where: typeof OperationWhere.$inferInpu
 
 builder.queryFields((t) => ({
   operation: t.field({
+    calls: { does: 'lookForOperation' },
     requires: ['operations:read'],
     type: OperationNode,
     nullable: true,
@@ -105,6 +106,7 @@ builder.queryFields((t) => ({
     },
   }),
   operations: t.field({
+    calls: 'nothing',
     requires: ['operations:read'],
     type: OperationConnection,
     description: 'Writes through this gateway, newest first.',
@@ -118,6 +120,7 @@ builder.queryFields((t) => ({
 
 builder.subscriptionFields((t) => ({
   operationChanged: t.field({
+    calls: 'nothing',
     requires: ['operations:read'],
     type: OperationNode,
     description:

@@ -63,6 +63,7 @@ builder.objectType(PackageNode, {
 
 builder.objectFields(PackageNode, (t) => ({
   markupFixed: t.field({
+    calls: { reads: ['packages'] },
     type: MoneyType,
     nullable: true,
     description: "Added to the reseller's own price of a minute.",
@@ -70,27 +71,32 @@ builder.objectFields(PackageNode, (t) => ({
       moneyOrNull(node.account, (await details(node, context))?.markupFixed ?? null, null),
   }),
   markupPercentage: t.field({
+    calls: { reads: ['packages'] },
     type: 'Decimal',
     nullable: true,
     description: "Added to the reseller's own price, in percent of it: 50 means one and a half times the price.",
     resolve: async (node, _args, context) => (await details(node, context))?.markupPercentage,
   }),
   pulseSeconds: t.int({
+    calls: { reads: ['packages'] },
     nullable: true,
     description: 'Billing increment: a call is charged in steps of so many seconds.',
     resolve: async (node, _args, context) => (await details(node, context))?.pulseSeconds,
   }),
   internationalRoute: t.boolean({
+    calls: { reads: ['packages'] },
     nullable: true,
     description: 'True when international calls have a route.',
     resolve: async (node, _args, context) => isOffered((await details(node, context))?.internationalRoute),
   }),
   canadaRoute: t.boolean({
+    calls: { reads: ['packages'] },
     nullable: true,
     description: 'True when calls to Canada have a route.',
     resolve: async (node, _args, context) => isOffered((await details(node, context))?.canadaRoute),
   }),
   monthlyFee: t.field({
+    calls: { reads: ['packages'] },
     type: MoneyType,
     nullable: true,
     description: 'Charged to the client each month.',
@@ -98,6 +104,7 @@ builder.objectFields(PackageNode, (t) => ({
       moneyOrNull(node.account, (await details(node, context))?.monthlyFee ?? null, null),
   }),
   setupFee: t.field({
+    calls: { reads: ['packages'] },
     type: MoneyType,
     nullable: true,
     description: 'Charged to the client once.',
@@ -105,6 +112,7 @@ builder.objectFields(PackageNode, (t) => ({
       moneyOrNull(node.account, (await details(node, context))?.setupFee ?? null, null),
   }),
   freeMinutes: t.int({
+    calls: { reads: ['packages'] },
     nullable: true,
     description: 'Minutes that the monthly fee includes.',
     resolve: async (node, _args, context) => (await details(node, context))?.freeMinutes,
@@ -113,12 +121,14 @@ builder.objectFields(PackageNode, (t) => ({
 
 builder.objectFields(PackageNode, (t) => ({
   voipms: t.field({
+    calls: { reads: ['packages'] },
     type: VoipmsPackageType,
     nullable: true,
     description: 'What only VoIP.ms tells; null for a package of another provider.',
     resolve: (node, _args, context) => (node.account.provider.kind === 'VOIPMS' ? details(node, context) : null),
   }),
   clients: t.field({
+    calls: { does: 'membersOfPackage' },
     requires: ['clients:read'],
     type: ClientConnection,
     nullable: true,
@@ -170,6 +180,7 @@ const byId: Order<PackageNode> = {
 
 builder.objectField(AccountNode, 'packages', (t) =>
   t.field({
+    calls: { reads: ['allPackages'] },
     type: PackageConnection,
     nullable: true,
     description: 'All packages by number. Null where the provider has none. Costs one upstream call.',
@@ -190,6 +201,7 @@ builder.objectField(AccountNode, 'packages', (t) =>
 
 builder.objectField(ClientNode, 'packages', (t) =>
   t.field({
+    calls: { reads: ['clientPackages'] },
     type: [PackageNode],
     nullable: true,
     description:

@@ -24,6 +24,7 @@ WarningType.implement({
       resolve: (warning) => warning.message,
     }),
     operation: t.field({
+      calls: 'nothing',
       type: OperationNode,
       nullable: true,
       description: 'The operation that it is about; null when its account is no longer configured.',
@@ -51,6 +52,7 @@ PayloadInterface.implement({
   description: 'What every mutation answers.',
   fields: (t) => ({
     operation: t.field({
+      calls: 'nothing',
       type: OperationNode,
       nullable: true,
       description:
@@ -70,6 +72,7 @@ PayloadInterface.implement({
       resolve: (outcome) => outcome.userErrors,
     }),
     warnings: t.field({
+      entries: 50,
       type: [WarningType],
       description:
         'What the caller should know besides: earlier writes of money for the same client whose outcome is unknown. Where the gateway is set to refuse, they stand in `userErrors` as well.',
@@ -86,6 +89,7 @@ export function clientPayload(name: string, description: string) {
     interfaces: [PayloadInterface],
     fields: (t) => ({
       client: t.field({
+        calls: { reads: ['clients'] },
         type: ClientNode,
         nullable: true,
         description: 'The client as it is now. Null when it does not exist. Costs one upstream call.',

@@ -1,7 +1,10 @@
 /** `UpstreamPlan`: what a dry run found. */
+import { seesPersonalData, type Caller } from '../access/caller.ts';
 import type { Account } from '../accounts.ts';
 import { addDecimals, negateDecimal, type Decimal, type Money } from '../money.ts';
+import { maskPlanned, type PlannedValue } from '../personal/plans.ts';
 import type { Delivery, PlannedRequest, WriteName } from '../providers/provider.ts';
+import { REDACTED } from '../redactor.ts';
 import { builder } from './builder.ts';
 import { DeliveryEnum, deliveryOf } from './capability.ts';
 import type { GraphContext } from './context.ts';
@@ -21,13 +24,7 @@ export interface Plan {
   readonly rehearsed: boolean;
 }
 
-/** A name and a value as text. */
-interface Parameter {
-  readonly name: string;
-  readonly value: string;
-}
-
-const ParameterType = builder.objectRef<Parameter>('UpstreamParameter');
+const ParameterType = builder.objectRef<PlannedValue>('UpstreamParameter');
 
 ParameterType.implement({
   requires: [],
@@ -38,8 +35,11 @@ ParameterType.implement({
       resolve: (parameter) => parameter.name,
     }),
     value: t.string({
-      description: 'Its value as it would be sent; "[redacted]" for a secret.',
-      resolve: (parameter) => parameter.value,
+      calls: 'nothing',
+      personal: true,
+      description:
+        'Its value as it would be sent; "[redacted]" for a secret. Callers without the scope `clients:pii` see numbers, amounts and choices, and "[masked]" for the rest.',
+      resolve: (parameter, _args, { redactor }) => redactor.clean(parameter.value),
     }),
   }),
 });
@@ -55,9 +55,10 @@ RequestType.implement({
       resolve: (request) => request.function,
     }),
     parameters: t.field({
+      calls: 'nothing',
       type: [ParameterType],
       description: 'Its parameters in order, without those that authenticate.',
-      resolve: (request) => request.parameters,
+      resolve: (request, _args, { caller }) => plannedFor(caller, request.parameters),
     }),
   }),
 });
@@ -79,9 +80,10 @@ PlanType.implement({
   description: 'What a mutation would do. Only a dry run answers with it, and a dry run writes nothing anywhere.',
   fields: (t) => ({
     input: t.field({
+      calls: 'nothing',
       type: [ParameterType],
       description: 'The input as it was understood and checked, value by value; "[redacted]" for secrets.',
-      resolve: (plan) => flat('', plan.input),
+      resolve: (plan, _args, { caller }) => plannedFor(caller, flat('', plan.input)),
     }),
     requests: t.field({
       type: [RequestType],
@@ -99,6 +101,7 @@ PlanType.implement({
       resolve: (plan) => lostAnswers[plan.delivery],
     }),
     predictedBalance: t.field({
+      calls: { reads: ['balances'] },
       type: MoneyType,
       nullable: true,
       description:
@@ -112,6 +115,10 @@ PlanType.implement({
     }),
   }),
 });
+
+function plannedFor(caller: Caller, values: readonly PlannedValue[]): readonly PlannedValue[] {
+  return seesPersonalData(caller) ? values : maskPlanned(values);
+}
 
 async function predictedBalance(
   { kind, account, clientId, input }: Plan,
@@ -130,9 +137,9 @@ const SECRET =
   /password(?!Policy)|verification|cardNumber|cardExpiry|bankAccountNumber|bankRoutingNumber|payerName|registrationCode/i;
 
 /** The values of an input with their places; what is null or left out is left out. */
-function flat(place: string, value: unknown): readonly Parameter[] {
+function flat(place: string, value: unknown): readonly PlannedValue[] {
   if (value === null || value === undefined) return [];
-  if (SECRET.test(place)) return [{ name: place, value: '[redacted]' }];
+  if (SECRET.test(place)) return [{ name: place, value: REDACTED }];
   if (typeof value !== 'object')
     return [{ name: place, value: typeof value === 'string' ? value : JSON.stringify(value) }];
   return Object.entries(value).flatMap(([name, inner]) => flat(place === '' ? name : `${place}.${name}`, inner));

@@ -139,6 +139,7 @@ function sumByCurrency(readings: readonly Reading[]): readonly CurrencyTotal[] {
 
 builder.queryField('portfolio', (t) =>
   t.field({
+    calls: { does: 'sumUpClients' },
     requires: ['clients:read', 'ledger:read'],
     type: PortfolioType,
     description:

@@ -43,6 +43,7 @@ function present<T extends object>(values: T): Partial<T> {
 
 builder.mutationField('updateClient', (t) =>
   t.field({
+    calls: { writes: 'updateClient' },
     requires: ['clients:write'],
     type: clientPayload('UpdateClientPayload', 'What became of the changes; `client` shows them.'),
     description:
@@ -92,6 +93,7 @@ const DeleteClientPayload = builder.objectRef<DeleteOutcome>('DeleteClientPayloa
 
 builder.mutationField('deleteClient', (t) =>
   t.field({
+    calls: { writes: 'deleteClient' },
     requires: ['clients:write'],
     type: DeleteClientPayload,
     description: 'Deletes a client at the upstream, for good. The upstream may refuse while the client has services.',

@@ -44,8 +44,9 @@ FailureType.implement({
       resolve: ({ failure }) => failure.error.code,
     }),
     message: t.string({
+      calls: 'nothing',
       description: 'What went wrong, in a sentence.',
-      resolve: ({ failure }) => failure.error.message,
+      resolve: ({ failure }, _args, { redactor }) => redactor.message(failure.error.message),
     }),
     retryable: t.boolean({
       description: 'True when asking again later can help without a change.',
@@ -123,6 +124,7 @@ ReconciliationType.implement({
       resolve: ({ report }) => report.totals,
     }),
     rows: t.field({
+      calls: 'nothing',
       type: RowConnection,
       description:
         'The rows by date (undated entries first), client and number. An operation is listed when the day (UTC) on which it was first asked for, or that of its entry, is in the period, so that one at the edge of two periods is in the reports of both. One that was not applied and has no entry is not listed.',
@@ -133,6 +135,7 @@ ReconciliationType.implement({
       resolve: ({ account, report }, args, context) => rowPage(account, report.rows, args, context),
     }),
     csv: t.string({
+      personal: true,
       description:
         'The whole report as CSV (RFC 4180) with a header line, and a line with the verdict NOT_READ for each failure. Text that a spreadsheet would take for a formula has an apostrophe in front.',
       resolve: ({ report }) => reconciliationCsv(report),
@@ -142,6 +145,7 @@ ReconciliationType.implement({
 
 builder.queryField('reconciliation', (t) =>
   t.field({
+    calls: { does: 'reconcile' },
     requires: ['clients:read', 'ledger:read', 'operations:read'],
     type: ReconciliationType,
     description:

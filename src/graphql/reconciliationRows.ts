@@ -78,6 +78,7 @@ RowType.implement({
       resolve: ({ row }) => row.clientId,
     }),
     operation: t.field({
+      calls: 'nothing',
       type: OperationNode,
       nullable: true,
       description: 'The write through this gateway; null for an entry that none has made.',
@@ -109,17 +110,21 @@ RowType.implement({
       resolve: ({ row }) => row.upstreamAmount,
     }),
     description: t.string({
+      personal: true,
       nullable: true,
       description: "The upstream's text without the mark; null without an entry.",
       resolve: ({ row }) => row.entry?.row.description,
     }),
-    note: t.string({
-      nullable: true,
-      description: 'What to know or to do, for people; the wording may change.',
-      resolve: ({ row }) => row.note,
-    }),
   }),
 });
+
+builder.objectField(RowType, 'note', (t) =>
+  t.string({
+    nullable: true,
+    description: 'What to know or to do, for people; the wording may change.',
+    resolve: ({ row }) => row.note,
+  }),
+);
 
 /** `ReconciliationRowConnection`. */
 export const RowConnection = builder.connectionObject(

@@ -72,10 +72,12 @@ TransactionType.implement({
       resolve: ({ record }) => record.time,
     }),
     type: t.string({
+      personal: true,
       description: "The upstream's own type, such as a phone number or a kind of fee.",
       resolve: ({ record }) => record.type,
     }),
     description: t.string({
+      personal: true,
       description: "The upstream's own words; may be empty.",
       resolve: ({ record }) => record.description,
     }),

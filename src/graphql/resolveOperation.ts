@@ -22,6 +22,7 @@ const ResolveOperationPayload = builder.objectRef<ResolveOutcome>('ResolveOperat
   description: 'What became of the statement.',
   fields: (t) => ({
     operation: t.field({
+      calls: 'nothing',
       type: OperationNode,
       nullable: true,
       description: 'The operation as it is now; null when it was not changed, and for a dry run.',
@@ -84,6 +85,7 @@ function refusedFor(code: Problem['code'], message: string, field: string): Reso
 
 builder.mutationFields((t) => ({
   resolveOperation: t.field({
+    calls: 'nothing',
     requires: ['operations:resolve'],
     type: ResolveOperationPayload,
     description:

@@ -14,6 +14,7 @@ import './package.ts';
 import './portfolio.ts';
 import './operation.ts';
 import './operations.ts';
+import './auditLog.ts';
 import './ledgerOperation.ts';
 import './resolveOperation.ts';
 import './reconciliation.ts';
@@ -29,6 +30,7 @@ import './signupLogicboxes.ts';
 import './suspension.ts';
 import './mail.ts';
 import './signIn.ts';
+import './usage.ts';
 import './entities.ts';
 
 builder.queryType({ description: 'Reading. Whatever costs upstream calls says so.' });

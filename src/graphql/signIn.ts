@@ -1,6 +1,8 @@
 /** Logins: the check of a client's own, its one-time password, our session at an upstream, and free user names. */
+import { seesPersonalData } from '../access/caller.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError, type Problem } from '../errors.ts';
+import { MASKED } from '../personal/text.ts';
 import type { SignInRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
@@ -36,6 +38,7 @@ const CheckSignInPayload = builder.objectRef<CheckOutcome>('CheckSignInPayload')
       resolve: ({ record }) => record?.outcome,
     }),
     client: t.field({
+      calls: { reads: ['clients'] },
       type: ClientNode,
       nullable: true,
       description: 'Whose login it is; null unless SIGNED_IN. Costs one upstream call.',
@@ -52,9 +55,14 @@ const CheckSignInPayload = builder.objectRef<CheckOutcome>('CheckSignInPayload')
       resolve: ({ record }) => record?.accessLevel,
     }),
     message: t.string({
+      calls: 'nothing',
+      personal: true,
       nullable: true,
-      description: "The upstream's words; null unless REFUSED.",
-      resolve: ({ record }) => record?.message,
+      description: "The upstream's words, in which the user's name may stand; null unless REFUSED.",
+      resolve: ({ record }, _args, { caller }) => {
+        const message = record?.message ?? null;
+        return message === null || seesPersonalData(caller) ? message : MASKED;
+      },
     }),
     userErrors: t.field({
       type: [UserErrorInterface],
@@ -76,18 +84,30 @@ const CheckSignInInput = builder.inputType('CheckSignInInput', {
   }),
 });
 
-/** Runs something at an account that is no journaled write. */
+/** What the audit log calls each of these. */
+const actions = { signIn: 'SIGN_IN_CHECKED', session: 'SESSION_RENEWED' } as const;
+
+/** Runs something at an account that is no journaled write, and records it in the audit log. */
 async function attempt<T>(
+  context: GraphContext,
   account: Account,
   capability: T | undefined,
-  name: 'signIn' | 'session',
+  name: keyof typeof actions,
   run: (capability: T) => Promise<SignInRecord | void>,
 ): Promise<CheckOutcome> {
   if (capability === undefined) return { account, record: null, userErrors: [unsupported(account, name)] };
+  const record = async (outcome: string, clientId: string | null): Promise<void> => {
+    const clientIds = clientId === null ? [] : [clientId];
+    const accounts = [{ account: account.name, clientIds, clientCount: clientIds.length }];
+    await context.audit.note(actions[name], { outcome, accounts });
+  };
   try {
-    return { account, record: (await run(capability)) ?? null, userErrors: [] };
+    const found = (await run(capability)) ?? null;
+    await record(found?.outcome ?? 'DONE', found?.clientId ?? null);
+    return { account, record: found, userErrors: [] };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
+    await record(error.code, null);
     return { account, record: null, userErrors: [error.toOutcome()] };
   }
 }
@@ -162,12 +182,14 @@ async function resetPassword(
   const { output, ...outcome } = await runWrite(context, { kind: 'resetOneTimePassword', ...call });
   return {
     ...outcome,
-    ticket: output === undefined ? null : context.handover.put(output.password, context.caller.tenant),
+    ticket:
+      output === undefined ? null : context.handover.put(output.password, context.caller.tenant, target.account.name),
   };
 }
 
 builder.mutationFields((t) => ({
   checkSignIn: t.field({
+    calls: { does: 'askAccount', reads: ['signIn'] },
     requires: ['clients:write'],
     type: CheckSignInPayload,
     description:
@@ -179,12 +201,13 @@ builder.mutationFields((t) => ({
       const { account } = target;
       const { scope } = context.loaders.of(account.name);
       const { username, password } = input;
-      return attempt(account, account.provider.capabilities.signIn, 'signIn', (signIn) =>
+      return attempt(context, account, account.provider.capabilities.signIn, 'signIn', (signIn) =>
         signIn.check(username, password, scope),
       );
     },
   }),
   resetOneTimePassword: t.field({
+    calls: { writes: 'resetOneTimePassword' },
     requires: ['clients:write'],
     type: ResetOneTimePasswordPayload,
     description:
@@ -193,6 +216,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => resetPassword(context, input),
   }),
   renewSession: t.field({
+    calls: { does: 'askAccount', reads: ['session'] },
     requires: ['clients:write'],
     type: RenewSessionPayload,
     description:
@@ -203,17 +227,20 @@ builder.mutationFields((t) => ({
       if ('problem' in target) return { account: null, record: null, userErrors: [target.problem] };
       const { account } = target;
       const { scope } = context.loaders.of(account.name);
-      return attempt(account, account.provider.capabilities.session, 'session', (session) => session.renew(scope));
+      return attempt(context, account, account.provider.capabilities.session, 'session', (session) =>
+        session.renew(scope),
+      );
     },
   }),
 }));
 
 builder.objectField(AccountNode, 'isUsernameAvailable', (t) =>
   t.boolean({
+    calls: { reads: ['usernames'], byArguments: true },
     nullable: true,
-    requires: ['clients:read'],
+    requires: ['clients:read', 'clients:pii'],
     description:
-      'True when nobody has this user name at this domain. Freeside also answers true for a domain that it does not know. Null where the provider has no such check. Costs one upstream call.',
+      'True when nobody has this user name at this domain, which is personal: somebody has it otherwise. Freeside also answers true for a domain that it does not know. Null where the provider has no such check. Costs one upstream call.',
     args: {
       username: t.arg.string({ required: true, description: 'User name without the domain.' }),
       domain: t.arg.string({ required: true, description: 'Domain, such as "example.com".' }),

@@ -126,6 +126,7 @@ function toInput({ address, billing, ...input }: Given): SignupFreesideInput {
 
 builder.mutationField('signupFreesideClient', (t) =>
   t.field({
+    calls: { writes: 'signupFreesideClient' },
     requires: ['signups:write'],
     type: SignupClientPayload,
     description:

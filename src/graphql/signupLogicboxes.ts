@@ -78,6 +78,7 @@ function toInput({ address, ...input }: Given): SignupLogicboxesInput {
 
 builder.mutationField('signupLogicboxesClient', (t) =>
   t.field({
+    calls: { writes: 'signupLogicboxesClient' },
     requires: ['signups:write'],
     type: SignupClientPayload,
     description:

@@ -57,6 +57,7 @@ const SignupVoipmsClientInput = builder.inputType('SignupVoipmsClientInput', {
 
 builder.mutationField('signupVoipmsClient', (t) =>
   t.field({
+    calls: { writes: 'signupVoipmsClient' },
     requires: ['signups:write'],
     type: SignupClientPayload,
     description:

@@ -50,7 +50,9 @@ SippyClientType.implement({
     const fields = shown.map((name) => {
       const { kind, description } = sippyAttributes[name];
       const resolve = (attributes: SippyAttributes) => attributes[name] as never;
-      return [name, t.field({ type: typeOf[kind] as 'String', nullable: true, description, resolve })] as const;
+      const personal = 'personal' in sippyAttributes[name];
+      const type = typeOf[kind] as 'String';
+      return [name, t.field({ type, nullable: true, personal, description, resolve })] as const;
     });
     return Object.fromEntries(fields);
   },
@@ -58,6 +60,7 @@ SippyClientType.implement({
 
 builder.objectField(ClientNode, 'sippy', (t) =>
   t.field({
+    calls: { reads: ['sippyProfiles'] },
     type: SippyClientType,
     nullable: true,
     description:
@@ -118,6 +121,7 @@ interface Common {
 
 builder.mutationFields((t) => ({
   signupSippyClient: t.field({
+    calls: { writes: 'signupSippyClient' },
     requires: ['signups:write'],
     type: SignupClientPayload,
     description:
@@ -131,6 +135,7 @@ builder.mutationFields((t) => ({
     },
   }),
   updateSippyClient: t.field({
+    calls: { writes: 'updateSippyClient' },
     requires: ['clients:write'],
     type: clientPayload('UpdateSippyClientPayload', 'What became of the changes; `client` shows them.'),
     description: 'Changes any attribute of a Sippy client. Only what is named is sent.',

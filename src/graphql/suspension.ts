@@ -46,6 +46,7 @@ function change(
 
 builder.mutationFields((t) => ({
   suspendClient: t.field({
+    calls: { writes: 'suspendClient' },
     requires: ['clients:write'],
     type: ClientStatusPayload,
     description: 'Shuts a client out from the services until `resumeClient`. One that is shut out already stays so.',
@@ -53,6 +54,7 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => change(context, 'suspendClient', input),
   }),
   resumeClient: t.field({
+    calls: { writes: 'resumeClient' },
     requires: ['clients:write'],
     type: ClientStatusPayload,
     description: 'Ends a suspension. A client that is not suspended stays as it is.',

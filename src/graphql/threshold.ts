@@ -40,6 +40,7 @@ ThresholdType.implement({
       resolve: ({ record }) => record.measure,
     }),
     email: t.string({
+      personal: true,
       nullable: true,
       description: 'Where the warning goes; null when no address is set.',
       resolve: ({ record }) => record.email,
@@ -49,6 +50,7 @@ ThresholdType.implement({
 
 builder.objectField(ClientNode, 'threshold', (t) =>
   t.field({
+    calls: { reads: ['thresholds'] },
     type: ThresholdType,
     nullable: true,
     description:
@@ -78,6 +80,7 @@ const SetClientThresholdInput = builder.inputType('SetClientThresholdInput', {
 
 builder.mutationField('setClientThreshold', (t) =>
   t.field({
+    calls: { writes: 'setClientThreshold' },
     requires: ['clients:write'],
     type: clientPayload('SetClientThresholdPayload', 'What became of a new threshold; `client.threshold` shows it.'),
     description: "Sets a client's low-balance threshold. A repetition changes nothing.",

@@ -1,4 +1,5 @@
 /** What a mutation answers when it did not do what was asked. */
+import { seesPersonalData } from '../access/caller.ts';
 import { errorCodes, type ErrorCode, type Problem } from '../errors.ts';
 import { builder } from './builder.ts';
 
@@ -24,14 +25,23 @@ UserErrorInterface.implement({
       resolve: (problem) => problem.code,
     }),
     message: t.string({
+      calls: 'nothing',
       description: 'The reason and the remedy, for people. Holds no secret. The wording may change.',
-      resolve: (problem) => problem.message,
+      resolve: (problem, _args, { redactor }) => redactor.message(problem.message),
     }),
     path: t.stringList({
       nullable: true,
       description:
         'The field of the input that it is about, such as ["input", "amount"]; null when it is about no single field.',
       resolve: (problem) => (problem.field.length === 0 ? null : ['input', ...problem.field]),
+    }),
+    upstreamText: t.string({
+      calls: 'nothing',
+      personal: true,
+      nullable: true,
+      description:
+        "The upstream's own words where these are free text, in which a name may stand: on one line, at most 200 characters, without e-mail addresses and phone numbers. Null when it had none, and for callers without the scope `clients:pii`.",
+      resolve: ({ upstreamText }, _args, { caller }) => (seesPersonalData(caller) ? upstreamText : null),
     }),
   }),
 });

@@ -127,8 +127,12 @@ export async function runWrite<Name extends WriteName>(
     if (known !== null) return journaled(context, account, known, []);
     const problems = [...commonProblems(common), ...(await write.check(call.input, scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
+    // The currency may cost a call, which a dry run makes only where a limit depends on it.
+    const isFree = common.dryRun === true && context.caller.moneyLimits === null;
+    const amount = isFree ? null : ((await call.amount?.()) ?? null);
+    const beyond = await context.journal.refusalOfLimits({ ...request, amount });
+    if (beyond !== null) throw beyond;
     if (common.dryRun === true) return await planWrite(scope, call, write);
-    const amount = (await call.amount?.()) ?? null;
     const warnings = amount === null ? [] : await predecessors(context, call);
     if (warnings.length > 0 && context.predecessorUnknown === 'refuse') {
       return { ...refused(account, clientId, warnings.map(problemOf)), warnings };
@@ -137,8 +141,16 @@ export async function runWrite<Name extends WriteName>(
     return { ...journaled(context, account, operation, warnings), ...sent };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
+    if (error.code === 'LIMIT_EXCEEDED') context.audit.denied(deniedOf(call, error));
     return refused(account, clientId, [error.toProblem()]);
   }
+}
+
+/** What the audit log tells of a write that was refused for its amount. */
+function deniedOf<Name extends WriteName>({ kind, account, clientId }: WriteCall<Name>, error: GatewayError) {
+  const clientIds = clientId === null ? [] : [clientId];
+  const accounts = [{ account: account.name, clientIds, clientCount: clientIds.length }];
+  return { kind, code: error.code, message: error.message, accounts };
 }
 
 /** Writes of money for the same client whose outcome is not known, not even after a look into the books. */
@@ -225,6 +237,7 @@ function journalRequest<Name extends WriteName>(
     account: account.name,
     clientId: call.clientId,
     amount: null,
+    moneyLimits: context.caller.moneyLimits,
     reason: common.reason ?? null,
     input: call.input,
     trace: write.delivery === 'probed' ? write.trace(call.input) : null,

@@ -11,14 +11,21 @@ export const EMPTY_HEAD: ChainHead = { sequence: 0, hash: '0'.repeat(64) };
 
 /** The hash of an entry that follows the entry with `previousHash`, as 64 hexadecimal digits. */
 export function entryHash(key: Buffer, previousHash: string, entry: Omit<EntryRow, 'hash'>): string {
-  const { sequence, at, actor, action, reason, operation_id, snapshot, trace_hash } = entry;
+  const { sequence, at, actor, action, reason, operation_id, snapshot, trace_hash, tenant, detail } = entry;
   const canonical = [previousHash, sequence, at, actor, action, reason, operation_id, snapshot, trace_hash];
-  return keyed(key, 'entry', canonical);
+  // Entries from before there were tenants have neither, and keep their hash. The name tells the two kinds apart.
+  if (tenant === null && detail === null) return keyed(key, 'entry', canonical);
+  return keyed(key, 'entry of a tenant', [...canonical, tenant, detail]);
 }
 
 /** The keyed hash by which an entry knows the trace of an operation; null for no trace. */
 export function traceHash(key: Buffer, operationId: string, trace: string | null): string | null {
   return trace === null ? null : keyed(key, 'trace', [operationId, trace]);
+}
+
+/** The keyed hash by which the row of an API key is known to be this journal's own. */
+export function apiKeyMac(key: Buffer, id: string, body: string, entry: number): string {
+  return keyed(key, 'api-key', [id, body, entry]);
 }
 
 /** The hash by which a journal knows its secret. */

@@ -10,6 +10,8 @@ export interface StoreDialect {
   readonly isExclusive: boolean;
   /** The type of text that is compared and sorted by its bytes. */
   readonly text: RawBuilder<string>;
+  /** A query whose rows are those of a JSON text: a list of lists of three texts and two whole numbers. */
+  rowsOf(json: string): RawBuilder<unknown>;
   /** Now, by the clock of the database, in milliseconds since 1970. */
   readonly nowMs: RawBuilder<number>;
   /**

@@ -12,6 +12,7 @@ import { Recorder } from './recorder.ts';
 import { conflict, notSent, overtaken, tooBusy } from './refusals.ts';
 import { canonicalInput, type WriteRequest } from './request.ts';
 import { Settling, type Look } from './settling.ts';
+import { dayOf, refusalOf, spendingOf } from './spending.ts';
 import { ended, hasUnknownAttempt, prepared, resolved, sent, type SendOutcome, type SettleBounds } from './steps.ts';
 import type { JournalStore, OperationFilter, OperationSlice } from './store.ts';
 
@@ -60,8 +61,9 @@ export class Journal {
   /**
    * Sends the write unless its key has been used; resolves when the outcome stands, or to an operation in SENT when
    * another process is still at it and the request's time is over. Throws IDEMPOTENCY_CONFLICT for a key that was used with
-   * another input, JOURNAL_UNAVAILABLE (nothing was sent) when the intent cannot be recorded. Never throws for the outcome
-   * of the write itself.
+   * another input, JOURNAL_UNAVAILABLE (nothing was sent) when the intent cannot be recorded, LIMIT_EXCEEDED (nothing was
+   * sent, and the key can be used again) when the caller may not move that much. Never throws for the outcome of the write
+   * itself.
    */
   async run<Output>(request: WriteRequest<Output>): Promise<Operation> {
     const fingerprint = await this.#options.fingerprintOf(canonicalInput(request));
@@ -90,6 +92,19 @@ export class Journal {
       request.scope,
     );
     return (await this.#maySend(operation)) ? null : operation;
+  }
+
+  /**
+   * Why the request's amount is more than the caller may move, as `run` would throw it; null when it is not, and for what
+   * counts already under the same key. Throws JOURNAL_UNAVAILABLE when nobody can tell.
+   */
+  async refusalOfLimits<Output>(request: WriteRequest<Output>): Promise<GatewayError | null> {
+    const { moneyLimits, amount, caller, idempotencyKey, actor } = request;
+    if (moneyLimits === null || amount === null) return null;
+    const known = idempotencyKey === null ? null : await this.byKey(caller, idempotencyKey);
+    if (known !== null && spendingOf(known) !== null) return null;
+    const spent = await this.#store.spent(actor, dayOf(new Date()), amount.currency);
+    return refusalOf(moneyLimits, amount, spent);
   }
 
   /** The operation with this id; null when there is none. */
@@ -198,7 +213,7 @@ export class Journal {
   }
 
   async #beginAndSend<Output>(operation: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
-    const begun = await this.#begin(sent(operation, request.sendTimeoutMs, new Date()), request);
+    const begun = await this.#begin(sent(operation, request.sendTimeoutMs, new Date(), request.actor), request);
     return begun && this.#send(begun, request);
   }
 
@@ -206,8 +221,10 @@ export class Journal {
   async #begin<Output>(next: Operation, request: WriteRequest<Output>): Promise<Operation | null> {
     const note = { actor: request.actor, action: 'SENT', reason: request.reason };
     try {
-      return await this.#store.replace(next, note, request.trace);
+      return await this.#store.replace(next, note, request.trace, request.moneyLimits);
     } catch (error) {
+      // Refused by the store's own word: it is as it was before.
+      if (error instanceof GatewayError && error.code === 'LIMIT_EXCEEDED') throw error;
       // Whether the store has kept it or not: nothing was sent, and that is known here only.
       const problem = notSent(error).toOutcome();
       const outcome = ended(next, { state: 'REJECTED', problem }, this.#options.bounds, new Date());

@@ -3,23 +3,49 @@
  * transactions that change something come one after the other.
  */
 import type { Kysely, Transaction } from 'kysely';
+import type { MoneyLimits } from '../access/caller.ts';
 import { GatewayError } from '../errors.ts';
+import type { Decimal } from '../money.ts';
 import type { Trace } from '../providers/provider.ts';
+import type { ApiKey, StoredApiKey } from './api-key.ts';
+import { allKeys, insertKey, keyWithId, noteUse, revokeKey, type KeyChange } from './api-key-rows.ts';
 import { canonicalJson } from './canonical.ts';
-import { link, traceHash } from './chain.ts';
+import { appendTo, entryOfChange, entryOfNote, type NewEntry, type Subject } from './appending.ts';
+import { auditEntryOf, changesBetween, entriesOf, lastEntry } from './audit-selection.ts';
+import { traceHash } from './chain.ts';
 import type { StoreDialect } from './dialect.ts';
 import { JournalFault } from './faults.ts';
 import { mayTurn, type Operation } from './operation.ts';
-import { countOf, dueBy, ofSlice, sentBefore, withId, withKey, withMark, type Bodies } from './selection.ts';
-import type { ChainHead, ChangeNote, JournalStore, OperationFilter, OperationSlice, Verification } from './store.ts';
-import { operationOf, rowOf, storable, storableOrNull, traceOf, type EntryRow, type Tables } from './tables.ts';
+import {
+  countOf,
+  dueBy,
+  mustBeWithin,
+  ofSlice,
+  sentBefore,
+  spentBy,
+  withId,
+  withKey,
+  withMark,
+  type Bodies,
+} from './selection.ts';
+import { spendingOf } from './spending.ts';
+import type {
+  AuditEntry,
+  AuditFilter,
+  AuditNote,
+  AuditSlice,
+  ChainHead,
+  ChangeNote,
+  JournalStore,
+  OperationFilter,
+  OperationSlice,
+  Verification,
+} from './store.ts';
+import { operationOf, rowOf, traceOf, type Tables } from './tables.ts';
 import { verifyJournal, type VerifyKeys } from './verify.ts';
 
 /** A change that the state machine does not allow: a fault of the gateway, not of the store. */
 class ForbiddenChange extends Error {}
-
-/** What an entry says of an operation. */
-type Subject = Pick<EntryRow, 'operation_id' | 'snapshot' | 'trace_hash'>;
 
 /** A journal's store over an open database. Open it with `openStore`. */
 export class KyselyStore implements JournalStore {
@@ -48,25 +74,48 @@ export class KyselyStore implements JournalStore {
       const row = { ...rowOf(operation), trace: textOf(trace) };
       await transaction.insertInto('operations').values(row).execute();
       const trace_hash = traceHash(this.#keys.chain, row.id, row.trace);
-      await this.#append(transaction, head, note, { operation_id: row.id, snapshot: row.body, trace_hash });
+      await this.#append(transaction, head, [entryOfChange(note, row, trace_hash)]);
       return { operation, added: true };
     });
   }
 
-  replace(operation: Operation, note: ChangeNote, trace?: Trace | null): Promise<Operation | null> {
+  replace(
+    operation: Operation,
+    note: ChangeNote,
+    trace?: Trace | null,
+    limits: MoneyLimits | null = null,
+  ): Promise<Operation | null> {
     return this.#change(async (transaction, head) => {
       const stored = await withId(transaction, operation.id).select('version').executeTakeFirst();
       if (stored === undefined || stored.version !== operation.version - 1) return null;
       const last = await lastEntry(transaction, operation.id);
       // An edited operation is not built upon: the next entry would make the edit look like a change of ours.
       if (last?.snapshot !== stored.body) throw new JournalFault('edited');
-      mustBeAllowed(operationOf(stored), operation);
+      const before = operationOf(stored);
+      mustBeAllowed(before, operation);
+      if (limits !== null && spendingOf(before) === null) await mustBeWithin(transaction, limits, operation);
       const row = { ...rowOf(operation), ...(trace === undefined ? {} : { trace: textOf(trace) }) };
       await transaction.updateTable('operations').set(row).where('id', '=', row.id).execute();
       const trace_hash = row.trace === undefined ? last.trace_hash : traceHash(this.#keys.chain, row.id, row.trace);
-      await this.#append(transaction, head, note, { operation_id: row.id, snapshot: row.body, trace_hash });
+      await this.#append(transaction, head, [entryOfChange(note, row, trace_hash)]);
       return operation;
     });
+  }
+
+  async note(...notes: readonly AuditNote[]): Promise<void> {
+    // Before the store is asked: what cannot be written is no fault of the store.
+    const entries = notes.map(entryOfNote);
+    await this.#change((transaction, head) => this.#append(transaction, head, entries));
+  }
+
+  async entries(filter: AuditFilter, slice: AuditSlice): Promise<readonly AuditEntry[]> {
+    const rows = await this.#guard(() => entriesOf(this.#database, filter, slice));
+    const entries = rows.map(auditEntryOf);
+    return slice.fromEnd === true ? entries.toReversed() : entries;
+  }
+
+  spent(spender: string, day: string, currency: string): Promise<Decimal> {
+    return this.#guard(() => spentBy(this.#database, spender, day, currency));
   }
 
   byId(id: string): Promise<Operation | null> {
@@ -110,17 +159,33 @@ export class KyselyStore implements JournalStore {
     limit: number,
   ): Promise<{ readonly operationIds: readonly string[]; readonly sequence: number }> {
     return this.#guard(async () => {
-      const entries = await this.#database
-        .selectFrom('entries')
-        .select(['sequence', 'operation_id'])
-        .where('sequence', '>', sequence)
-        .orderBy('sequence')
-        .limit(limit)
-        .execute();
-      const operationIds = entries.flatMap(({ operation_id }) => operation_id ?? []);
+      // Asked first: what comes in between is read the next time.
+      const head = await this.#head();
+      const changes = await changesBetween(this.#database, sequence, head.sequence, limit);
+      const operationIds = changes.flatMap(({ operation_id }) => operation_id ?? []);
       // A journal that was put back from a copy may end before what was read already.
-      return { operationIds, sequence: entries.at(-1)?.sequence ?? Math.min(sequence, (await this.#head()).sequence) };
+      return { operationIds, sequence: changes.length < limit ? head.sequence : changes.at(-1)!.sequence };
     });
+  }
+
+  addKey(key: ApiKey, note: ChangeNote): Promise<boolean> {
+    return this.#changeKey(note, (change) => insertKey(change, key));
+  }
+
+  revokeKey(id: string, at: Date, note: ChangeNote): Promise<ApiKey | null> {
+    return this.#changeKey(note, (change) => revokeKey(change, id, at));
+  }
+
+  keyById(id: string): Promise<StoredApiKey | null> {
+    return this.#guard(() => keyWithId(this.#database, this.#keys.chain, id));
+  }
+
+  keys(): Promise<readonly StoredApiKey[]> {
+    return this.#guard(() => allKeys(this.#database, this.#keys.chain));
+  }
+
+  noteKeyUse(id: string, at: Date): Promise<void> {
+    return this.#transact((transaction) => noteUse(transaction, id, at));
   }
 
   head(): Promise<ChainHead> {
@@ -182,14 +247,15 @@ export class KyselyStore implements JournalStore {
     );
   }
 
-  async #append(transaction: Transaction<Tables>, head: ChainHead, note: ChangeNote, subject: Subject): Promise<void> {
-    const actor = storable(note.actor);
-    const action = storable(note.action);
-    const reason = storableOrNull(note.reason);
-    const entry = link(this.#keys.chain, head, { at: Date.now(), actor, action, reason, ...subject });
-    await transaction.insertInto('entries').values(entry).execute();
-    const { sequence, hash } = entry;
-    await transaction.updateTable('head').set({ sequence, hash }).where('id', '=', 1).execute();
+  #changeKey<T>(note: ChangeNote, action: (change: KeyChange) => Promise<T>): Promise<T> {
+    return this.#change((transaction, head) => {
+      const append = async (subject: Subject) => void (await this.#append(transaction, head, [{ note, subject }]));
+      return action({ transaction, chainKey: this.#keys.chain, entry: head.sequence + 1, append });
+    });
+  }
+
+  #append(transaction: Transaction<Tables>, head: ChainHead, entries: readonly NewEntry[]): Promise<ChainHead> {
+    return appendTo(transaction, { key: this.#keys.chain, dialect: this.#dialect }, head, entries);
   }
 
   #transact<T>(action: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
@@ -219,18 +285,4 @@ function present(head: ChainHead | undefined): ChainHead {
 function mustBeAllowed(before: Operation, after: Operation): void {
   if (before.state === after.state || mayTurn(before.state, after.state)) return;
   throw new ForbiddenChange(`An operation cannot go from ${before.state} to ${after.state}.`);
-}
-
-/** What the chain last said of an operation; undefined when it says nothing. */
-async function lastEntry(
-  transaction: Transaction<Tables>,
-  operationId: string,
-): Promise<Pick<EntryRow, 'snapshot' | 'trace_hash'> | undefined> {
-  return transaction
-    .selectFrom('entries')
-    .select(['snapshot', 'trace_hash'])
-    .where('operation_id', '=', operationId)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
 }

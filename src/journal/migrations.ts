@@ -48,6 +48,13 @@ function migrationsOf(dialect: StoreDialect): Record<string, Migration> {
         await createLeases(database, dialect);
       },
     },
+    '0002-api-keys': { up: (database) => createApiKeys(database, dialect) },
+    '0003-audit': {
+      async up(database) {
+        await addAudit(database, dialect);
+        await addSpending(database, dialect);
+      },
+    },
   };
 }
 
@@ -108,6 +115,17 @@ async function createChain(database: Kysely<unknown>, { text }: StoreDialect): P
   );
 }
 
+async function createApiKeys(database: Kysely<unknown>, { text }: StoreDialect): Promise<void> {
+  await database.schema
+    .createTable('api_keys')
+    .addColumn('id', text, (column) => column.notNull().primaryKey())
+    .addColumn('body', text, (column) => column.notNull())
+    .addColumn('entry', 'bigint', (column) => column.notNull())
+    .addColumn('mac', text, (column) => column.notNull())
+    .addColumn('last_used_at', 'bigint')
+    .execute();
+}
+
 async function createLeases(database: Kysely<unknown>, { text }: StoreDialect): Promise<void> {
   await database.schema
     .createTable('leases')
@@ -120,4 +138,34 @@ async function createLeases(database: Kysely<unknown>, { text }: StoreDialect): 
     .addColumn('name', text, (column) => column.notNull().primaryKey())
     .addColumn('value', text, (column) => column.notNull())
     .execute();
+}
+
+async function addAudit(database: Kysely<unknown>, { text }: StoreDialect): Promise<void> {
+  const { schema } = database;
+  await schema.alterTable('entries').addColumn('tenant', text).execute();
+  await schema.alterTable('entries').addColumn('detail', text).execute();
+  const index = (name: string) =>
+    schema.createIndex(`entries_by_${name}`).on('entries').where(sql.ref('tenant'), 'is not', null);
+  await index('tenant').columns(['tenant', 'at desc', 'sequence desc']).execute();
+  await index('actor').columns(['tenant', 'actor', 'at desc', 'sequence desc']).execute();
+  await index('action').columns(['tenant', 'action', 'at desc', 'sequence desc']).execute();
+  await schema
+    .createTable('entry_subjects')
+    .addColumn('sequence', 'bigint', (column) => column.notNull())
+    .addColumn('tenant', text, (column) => column.notNull())
+    .addColumn('account', text, (column) => column.notNull())
+    .addColumn('client_id', text, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('entry_subjects_key', ['sequence', 'account', 'client_id'])
+    .execute();
+  const columns = ['tenant', 'account', 'client_id', 'at desc', 'sequence desc'];
+  await schema.createIndex('entry_subjects_by_client').on('entry_subjects').columns(columns).execute();
+}
+
+async function addSpending(database: Kysely<unknown>, { text }: StoreDialect): Promise<void> {
+  const { schema } = database;
+  const columns = ['spender', 'spent_on', 'spent_currency', 'spent_amount'];
+  for (const column of columns) await schema.alterTable('operations').addColumn(column, text).execute();
+  const index = schema.createIndex('operations_by_spending').on('operations').columns(columns);
+  await index.where(sql.ref('spender'), 'is not', null).execute();
 }

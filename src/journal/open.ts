@@ -10,20 +10,22 @@ export interface JournalSettings {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly secret: JournalSecret;
-  /** True for a gateway, which makes the journal; false for a command that may run beside one, and makes none. */
+  /** True for a gateway; false for a command that may run beside one. */
   readonly isGateway: boolean;
+  /** True when a journal is made where there is none. Absent: for a gateway. */
+  readonly mayMake?: boolean;
   /** Told of the first fault after all went well, and (null) when all goes well again. */
   readonly onFault: (fault: Error | null) => void;
 }
 
 /** The store of a journal, not open yet: see `ReopeningStore.open`. */
 export function journalStore(settings: JournalSettings): ReopeningStore {
-  const { databaseUrl, dataDir, secret, isGateway, onFault } = settings;
+  const { databaseUrl, dataDir, secret, isGateway, mayMake = isGateway, onFault } = settings;
   return new ReopeningStore({
     onFault,
     open(again) {
       // A journal that is gone is not to be replaced by an empty one, which would let everything be sent once more.
-      const ifAbsent = again ? 'moved' : isGateway ? null : 'missing';
+      const ifAbsent = again ? 'moved' : mayMake ? null : 'missing';
       return databaseUrl === null
         ? openSqlite({ dataDir, secret, isGateway, ifAbsent })
         : openPostgres({ url: databaseUrl, secret, ifAbsent });

@@ -78,6 +78,14 @@ export interface Evidence {
   readonly statedBy: string | null;
 }
 
+/** Whose money limits a write counts against. */
+export interface Spending {
+  /** The caller that has sent it, with its tenant. */
+  readonly spender: string;
+  /** The day in UTC on which it was sent, such as "2026-11-25". */
+  readonly day: string;
+}
+
 /** One journaled write: a snapshot that does not change. Holds no input besides what is listed here. */
 export interface Operation {
   readonly id: string;
@@ -112,6 +120,8 @@ export interface Operation {
   readonly looks: number;
   /** When it is to be looked for next; null when nothing is to be done. */
   readonly nextLookAt: Date | null;
+  /** Absent for what moves no money, was never sent, or is from before there were money limits. */
+  readonly spending?: Spending;
   /** Counts the changes, from 1. */
   readonly version: number;
 }

@@ -52,6 +52,9 @@ function dialectOf(pool: PostgresPool): StoreDialect {
     isExclusive: false,
     // Sorting by the rules of a language would order ids otherwise than SQLite does.
     text: sql`text collate "C"`,
+    rowsOf: (json) => sql`
+      select value ->> 0, value ->> 1, value ->> 2, (value ->> 3)::bigint, (value ->> 4)::bigint
+      from json_array_elements(${json}::json)`,
     nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     async lockHead(transaction) {
       // "off" acknowledges a commit before it is on the disk.

@@ -2,10 +2,24 @@
  * A journal's store that need not be there yet, or any more: it is opened when it is used, and opened anew after it broke.
  * So a gateway whose journal fails starts, goes on reading, and heals by itself.
  */
+import type { MoneyLimits } from '../access/caller.ts';
+import type { Decimal } from '../money.ts';
 import type { Trace } from '../providers/provider.ts';
+import type { ApiKey, StoredApiKey } from './api-key.ts';
 import { JournalFault, JournalSecretError, JournalVersionError, type FaultKind } from './faults.ts';
 import type { Operation } from './operation.ts';
-import type { ChainHead, ChangeNote, JournalStore, OperationFilter, OperationSlice, Verification } from './store.ts';
+import type {
+  AuditEntry,
+  AuditFilter,
+  AuditNote,
+  AuditSlice,
+  ChainHead,
+  ChangeNote,
+  JournalStore,
+  OperationFilter,
+  OperationSlice,
+  Verification,
+} from './store.ts';
 
 /** What a reopening store is made of. */
 export interface ReopeningOptions {
@@ -77,8 +91,25 @@ export class ReopeningStore implements JournalStore {
     return this.#use('write', (store) => store.add(operation, trace, note));
   }
 
-  replace(operation: Operation, note: ChangeNote, trace?: Trace | null): Promise<Operation | null> {
-    return this.#use('write', (store) => store.replace(operation, note, trace));
+  replace(
+    operation: Operation,
+    note: ChangeNote,
+    trace?: Trace | null,
+    limits?: MoneyLimits | null,
+  ): Promise<Operation | null> {
+    return this.#use('write', (store) => store.replace(operation, note, trace, limits));
+  }
+
+  spent(spender: string, day: string, currency: string): Promise<Decimal> {
+    return this.#use('read', (store) => store.spent(spender, day, currency));
+  }
+
+  note(...notes: readonly AuditNote[]): Promise<void> {
+    return this.#use('write', (store) => store.note(...notes));
+  }
+
+  entries(filter: AuditFilter, slice: AuditSlice): Promise<readonly AuditEntry[]> {
+    return this.#use('read', (store) => store.entries(filter, slice));
   }
 
   byId(id: string): Promise<Operation | null> {
@@ -118,6 +149,26 @@ export class ReopeningStore implements JournalStore {
     limit: number,
   ): Promise<{ readonly operationIds: readonly string[]; readonly sequence: number }> {
     return this.#use('read', (store) => store.changesAfter(sequence, limit));
+  }
+
+  addKey(key: ApiKey, note: ChangeNote): Promise<boolean> {
+    return this.#use('write', (store) => store.addKey(key, note));
+  }
+
+  revokeKey(id: string, at: Date, note: ChangeNote): Promise<ApiKey | null> {
+    return this.#use('write', (store) => store.revokeKey(id, at, note));
+  }
+
+  keyById(id: string): Promise<StoredApiKey | null> {
+    return this.#use('read', (store) => store.keyById(id));
+  }
+
+  keys(): Promise<readonly StoredApiKey[]> {
+    return this.#use('read', (store) => store.keys());
+  }
+
+  noteKeyUse(id: string, at: Date): Promise<void> {
+    return this.#use('write', (store) => store.noteKeyUse(id, at));
   }
 
   head(): Promise<ChainHead> {

@@ -1,5 +1,6 @@
 /** What the journal is asked to write. */
 import type { GatewayError } from '../errors.ts';
+import type { MoneyLimits } from '../access/caller.ts';
 import type { Money } from '../money.ts';
 import type { CallScope, Delivery, Trace, WriteName } from '../providers/provider.ts';
 
@@ -16,6 +17,8 @@ export interface WriteRequest<Output> {
   readonly account: string;
   readonly clientId: string | null;
   readonly amount: Money | null;
+  /** What the caller may move; null for no bound. */
+  readonly moneyLimits: MoneyLimits | null;
   readonly reason: string | null;
   /** The whole input. Only a keyed hash of it is kept, since it may hold a password. */
   readonly input: unknown;

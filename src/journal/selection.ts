@@ -8,6 +8,10 @@ import {
   type SelectQueryBuilder,
   type SqlBool,
 } from 'kysely';
+import type { MoneyLimits } from '../access/caller.ts';
+import type { Decimal } from '../money.ts';
+import type { Operation } from './operation.ts';
+import { refusalOf, spendingOf, sumOf } from './spending.ts';
 import type { OperationFilter, OperationPlace, OperationSlice } from './store.ts';
 import { storable, type OperationRow, type Tables } from './tables.ts';
 
@@ -85,14 +89,46 @@ export function countOf(
     .where((eb) => eb.and(conditionsOf(eb, filter)));
 }
 
+/** What counts against a spender's limits on a day in a currency. Amounts are added exactly, not by the database. */
+export async function spentBy(
+  database: Kysely<Tables>,
+  spender: string,
+  day: string,
+  currency: string,
+): Promise<Decimal> {
+  const counts = await database
+    .selectFrom('operations')
+    .select(({ fn }) => ['spent_amount', fn.countAll<number>().as('count')])
+    .where('spender', '=', storable(spender))
+    .where('spent_on', '=', day)
+    .where('spent_currency', '=', storable(currency))
+    .groupBy('spent_amount')
+    .execute();
+  return sumOf(counts.flatMap(({ spent_amount, count }) => (spent_amount ? { amount: spent_amount, count } : [])));
+}
+
+/** Throws LIMIT_EXCEEDED when the operation is to count and is more than its spender may move. */
+export async function mustBeWithin(
+  transaction: Kysely<Tables>,
+  limits: MoneyLimits,
+  operation: Operation,
+): Promise<void> {
+  const spending = spendingOf(operation);
+  if (spending === null) return;
+  const { spender, day, currency } = spending;
+  const refusal = refusalOf(limits, spending, await spentBy(transaction, spender, day, currency));
+  if (refusal !== null) throw refusal;
+}
+
 function bodies(database: Kysely<Tables>): Bodies {
   return database.selectFrom('operations').select('body');
 }
 
 function conditionsOf(eb: Builder, filter: OperationFilter): readonly Condition[] {
-  const { caller, states, kinds, account, accounts, clientId, from, to } = filter;
+  const { caller, idempotencyKey, states, kinds, account, accounts, clientId, from, to } = filter;
   return [
     ...(caller === undefined ? [] : [eb('caller', '=', storable(caller))]),
+    ...(idempotencyKey === undefined ? [] : [eb('idempotency_key', '=', storable(idempotencyKey))]),
     ...(states === undefined ? [] : [oneOf(eb, 'state', states)]),
     ...(kinds === undefined ? [] : [oneOf(eb, 'kind', kinds)]),
     ...(account === undefined ? [] : [eb('account', '=', storable(account))]),

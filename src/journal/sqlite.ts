@@ -91,6 +91,8 @@ function dialectOf(isExclusive: boolean, close: () => void): StoreDialect {
   return {
     isExclusive,
     text: sql`text`,
+    rowsOf: (json) => sql`
+      select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${json})`,
     nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     // The transaction has the lock for writing already.
     lockHead: (transaction) =>

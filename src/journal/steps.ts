@@ -5,6 +5,7 @@ import { newMark } from '../mark.ts';
 import type { Finding } from '../providers/provider.ts';
 import { mayTurn, type Evidence, type Operation, type OperationAttempt, type OperationState } from './operation.ts';
 import type { WriteRequest } from './request.ts';
+import { spendingBy } from './spending.ts';
 
 /** When lost writes are looked for, and when their absence counts. */
 export interface SettleBounds {
@@ -55,8 +56,9 @@ export function prepared<Output>(request: WriteRequest<Output>, fingerprint: str
   };
 }
 
-/** The operation with a new attempt under way, which ends within `sendTimeoutMs`. */
-export function sent(operation: Operation, sendTimeoutMs: number, now: Date): Operation {
+/** The operation with a new attempt of a caller (the actor) under way, which ends within `sendTimeoutMs`. */
+export function sent(operation: Operation, sendTimeoutMs: number, now: Date, spender: string): Operation {
+  const spending = spendingBy(operation, spender, now);
   const attempt: OperationAttempt = { id: randomUUID(), startedAt: now, endedAt: null, outcome: 'SENT', problem: null };
   return next(operation, now, 'SENT', {
     attempts: [...withRoom(operation.attempts), attempt],
@@ -65,6 +67,7 @@ export function sent(operation: Operation, sendTimeoutMs: number, now: Date): Op
     evidence: null,
     looks: 0,
     nextLookAt: null,
+    ...(spending && { spending }),
   });
 }
 

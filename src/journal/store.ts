@@ -1,5 +1,8 @@
 /** What a journal is kept in: one interface, kept by SQLite and by PostgreSQL. */
+import type { MoneyLimits } from '../access/caller.ts';
+import type { Decimal } from '../money.ts';
 import type { Trace, WriteName } from '../providers/provider.ts';
+import type { ApiKey, StoredApiKey } from './api-key.ts';
 import type { Operation, OperationState } from './operation.ts';
 
 /** Who has done something, what, and why: what the chain keeps of a change besides the operation as it is after it. */
@@ -11,9 +14,71 @@ export interface ChangeNote {
   readonly reason: string | null;
 }
 
+/** Something that has happened besides operations: an access to personal data, a refusal, a change of who may do what. */
+export interface AuditNote extends ChangeNote {
+  /** Whose it is; null for the gateway's own. */
+  readonly tenant: string | null;
+  /** What else is to be kept, as JSON has it; null for nothing. Never a secret. */
+  readonly detail: unknown;
+}
+
+/** One entry of the chain, with a tenant. */
+export interface AuditEntry {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly action: string;
+  readonly reason: string | null;
+  /** Null for the gateway's own, and for what is from before there were tenants. */
+  readonly tenant: string | null;
+  readonly operationId: string | null;
+  /** The operation as it was after the change; null for what is about none. */
+  readonly operation: Operation | null;
+  /** As it was noted; null for nothing. */
+  readonly detail: unknown;
+  /** Keyed hash over the entry and the hash of the one before, as 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** Which entries; conditions are combined with AND. */
+export interface AuditFilter {
+  readonly tenant?: string;
+  readonly actor?: string;
+  readonly action?: string;
+  readonly operationId?: string;
+  /** Only those about the account, or with `clientId` about this client of it. */
+  readonly account?: string;
+  /** Upstream id. Entries that do not name all of their clients at the account are found as well. */
+  readonly clientId?: string;
+  /** Only those about one of these accounts. */
+  readonly accounts?: readonly string[];
+  /** At this moment or later. */
+  readonly from?: Date;
+  /** Before this moment. */
+  readonly to?: Date;
+}
+
+/** A place in the list of entries: that of the entry with these two. */
+export interface AuditPlace {
+  readonly at: Date;
+  readonly sequence: number;
+}
+
+/** A part of the list of entries, which runs from the newest to the oldest, equal moments from the last to the first. */
+export interface AuditSlice {
+  /** Only those behind (older than) this place. */
+  readonly after?: AuditPlace | undefined;
+  /** Only those in front of (newer than) this place. */
+  readonly before?: AuditPlace | undefined;
+  /** Take the last ones of these instead of the first. */
+  readonly fromEnd?: boolean;
+  readonly limit: number;
+}
+
 /** Which operations; conditions are combined with AND. */
 export interface OperationFilter {
   readonly caller?: string;
+  readonly idempotencyKey?: string;
   readonly states?: readonly OperationState[];
   readonly kinds?: readonly WriteName[];
   readonly account?: string;
@@ -82,9 +147,21 @@ export interface JournalStore {
   /**
    * Replaces the operation by its next version; null, and nothing is changed, when it is not the stored version plus one.
    * Throws an Error for a change that `transitions` does not allow. `trace`: undefined leaves the kept one as it is,
-   * null deletes it, another one takes its place.
+   * null deletes it, another one takes its place. With `limits`, throws LIMIT_EXCEEDED, and changes nothing, when the
+   * operation is to count from now on and its spender may not move that much; whoever else spends meanwhile waits.
    */
-  replace(operation: Operation, note: ChangeNote, trace?: Trace | null): Promise<Operation | null>;
+  replace(
+    operation: Operation,
+    note: ChangeNote,
+    trace?: Trace | null,
+    limits?: MoneyLimits | null,
+  ): Promise<Operation | null>;
+  /** What counts against a spender's limits on a day (UTC, "2026-11-25") in a currency. */
+  spent(spender: string, day: string, currency: string): Promise<Decimal>;
+  /** Appends what has happened besides operations to the chain: all of it or nothing, in this order. */
+  note(...notes: readonly AuditNote[]): Promise<void>;
+  /** Entries of the slice, always from the newest to the oldest. */
+  entries(filter: AuditFilter, slice: AuditSlice): Promise<readonly AuditEntry[]>;
   byId(id: string): Promise<Operation | null>;
   byKey(caller: string, idempotencyKey: string): Promise<Operation | null>;
   /** The operation with this mark; null when there is none. */
@@ -103,6 +180,19 @@ export interface JournalStore {
     sequence: number,
     limit: number,
   ): Promise<{ readonly operationIds: readonly string[]; readonly sequence: number }>;
+  /** Adds an API key; false, and nothing is changed, when its id is taken. The entry is signed with `note`. */
+  addKey(key: ApiKey, note: ChangeNote): Promise<boolean>;
+  /**
+   * Revokes an API key, and gives it as it is then; one that was revoked before stays as it is. Null when there is none.
+   * Throws JOURNAL_UNAVAILABLE for one that was edited.
+   */
+  revokeKey(id: string, at: Date, note: ChangeNote): Promise<ApiKey | null>;
+  /** What is found under the id of an API key; null when there is nothing. */
+  keyById(id: string): Promise<StoredApiKey | null>;
+  /** All API keys, also those that are revoked or have expired, by id. */
+  keys(): Promise<readonly StoredApiKey[]>;
+  /** Notes when an API key was used. Leaves no entry. */
+  noteKeyUse(id: string, at: Date): Promise<void>;
   head(): Promise<ChainHead>;
   /**
    * Takes or renews a lease that at most one holder has at a time; false when another holds it. Ends by itself after

@@ -1,7 +1,9 @@
 /** The tables of a journal, as rows in SQLite and PostgreSQL alike. Moments are whole milliseconds since 1970. */
+import type { Decimal } from '../money.ts';
 import type { Trace } from '../providers/provider.ts';
 import { canonicalJson, parseOperation } from './canonical.ts';
 import { JournalFault } from './faults.ts';
+import { spendingOf } from './spending.ts';
 import type { Operation, OperationState } from './operation.ts';
 
 /** An operation. All columns but `trace` are taken from `body`, for conditions and indices. */
@@ -18,6 +20,11 @@ export interface OperationRow {
   readonly next_look_at: number | null;
   readonly mark: string;
   readonly version: number;
+  /** Whose money limits it counts against, on which day (UTC, "2026-11-25") and with what; null for what does not count. */
+  readonly spender: string | null;
+  readonly spent_on: string | null;
+  readonly spent_currency: string | null;
+  readonly spent_amount: Decimal | null;
   /** The whole operation as canonical JSON. */
   readonly body: string;
   /** What is kept to look for it, as canonical JSON. Not in `body`: it may hold personal data and is deleted early. */
@@ -37,8 +44,23 @@ export interface EntryRow {
   readonly snapshot: string | null;
   /** Keyed hash of the operation's trace as it is after the change: an edit of the trace shows, and the trace can still go. */
   readonly trace_hash: string | null;
-  /** Keyed hash over all of the above and the hash of the entry before. */
+  /** Keyed hash over everything else in the row and the hash of the entry before. */
   readonly hash: string;
+  /** Whose entry it is; null for the gateway's own and for those from before there were tenants. */
+  readonly tenant: string | null;
+  /** What else is known, as canonical JSON; null for nothing. */
+  readonly detail: string | null;
+}
+
+/** That an entry of a tenant is about an account or one of its clients. Taken from the entry, to find it by. */
+export interface SubjectRow {
+  readonly sequence: number;
+  readonly tenant: string;
+  readonly account: string;
+  /** Upstream id; '' for the account as such, ' ' where the entry does not name all of its clients. */
+  readonly client_id: string;
+  /** As the entry's. */
+  readonly at: number;
 }
 
 /** Where the chain ends. There is one row, with the id 1. */
@@ -61,10 +83,25 @@ export interface MetaRow {
   readonly value: string;
 }
 
+/** An API key. */
+export interface ApiKeyRow {
+  readonly id: string;
+  /** The whole key, but for its secret, as canonical JSON. */
+  readonly body: string;
+  /** Sequence of the last chain entry about it. */
+  readonly entry: number;
+  /** Keyed hash over all of the above: a row of another hand is not taken. */
+  readonly mac: string;
+  /** Written now and then, and covered by nothing. */
+  readonly last_used_at: number | null;
+}
+
 /** All tables by name. */
 export interface Tables {
+  readonly api_keys: ApiKeyRow;
   readonly operations: OperationRow;
   readonly entries: EntryRow;
+  readonly entry_subjects: SubjectRow;
   readonly head: HeadRow;
   readonly leases: LeaseRow;
   readonly meta: MetaRow;
@@ -85,6 +122,7 @@ export function storableOrNull(text: string | null): string | null {
 
 /** The row of an operation, without its trace. */
 export function rowOf(operation: Operation): Omit<OperationRow, 'trace'> {
+  const spending = spendingOf(operation);
   return {
     id: operation.id,
     caller: storable(operation.caller),
@@ -98,6 +136,10 @@ export function rowOf(operation: Operation): Omit<OperationRow, 'trace'> {
     next_look_at: operation.nextLookAt?.getTime() ?? null,
     mark: storable(operation.mark),
     version: operation.version,
+    spender: storableOrNull(spending?.spender ?? null),
+    spent_on: spending?.day ?? null,
+    spent_currency: storableOrNull(spending?.currency ?? null),
+    spent_amount: spending?.amount ?? null,
     body: canonicalJson(operation),
   };
 }

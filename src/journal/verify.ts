@@ -5,10 +5,12 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { ApiKeyCheck } from './api-key-rows.ts';
 import { parseOperation } from './canonical.ts';
 import { ChainCheck, EMPTY_HEAD, secretCheck, traceHash } from './chain.ts';
 import type { ChainHead, Verification } from './store.ts';
-import { rowOf, type EntryRow, type OperationRow, type Tables } from './tables.ts';
+import { subjectsOf } from './subjects.ts';
+import { rowOf, type EntryRow, type OperationRow, type SubjectRow, type Tables } from './tables.ts';
 
 /** The keys that a check takes. */
 export interface VerifyKeys {
@@ -42,8 +44,14 @@ export async function verifyJournal(
     (await database.selectFrom('head').select(['sequence', 'hash']).where('id', '=', 1).executeTakeFirst()) ?? null;
   problems.add(await problemsOfSmallTables(database, keys, head));
   const check = new ChainCheck(keys.chain);
-  for await (const entries of entriesUpTo(database, head?.sequence ?? null))
-    for (const entry of entries) problems.add(check.next(entry));
+  const keyCheck = new ApiKeyCheck(keys.chain);
+  for await (const entries of entriesUpTo(database, head?.sequence ?? null)) {
+    for (const entry of entries) {
+      problems.add(check.next(entry));
+      keyCheck.next(entry);
+    }
+    problems.add(await problemsOfSubjects(database, entries));
+  }
   if (head !== null) problems.add(check.end(head));
   problems.add(await entriesBehindHead(database));
   if (since !== null) problems.add(await problemsOfNotedHead(database, since));
@@ -53,6 +61,8 @@ export async function verifyJournal(
     for (const row of rows) problems.add(problemsOfOperation(row, keys.chain));
   }
   problems.add(await missingOperations(database));
+  problems.add(await subjectsWithoutEntry(database));
+  problems.add(await keyCheck.end(database));
   return { entries: check.count, operations, head: head ?? EMPTY_HEAD, problems: problems.list };
 }
 
@@ -108,6 +118,43 @@ async function problemsOfNotedHead(database: Kysely<Tables>, since: ChainHead): 
   return [
     `The noted head (entry ${since.sequence}) is not in the chain: it was cut off there, or is another journal's.`,
   ];
+}
+
+/** Checks that entries are found by what they say: rows are written with their entry and never changed. */
+async function problemsOfSubjects(database: Kysely<Tables>, entries: readonly EntryRow[]): Promise<readonly string[]> {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const found = await database
+    .selectFrom('entry_subjects')
+    .selectAll()
+    .where('sequence', '>=', first.sequence)
+    .where('sequence', '<=', last.sequence)
+    .execute();
+  const expected = byText(entries.flatMap(subjectsOf));
+  const actual = byText(found);
+  const edited = [...expected, ...actual].filter(([key]) => !expected.has(key) || !actual.has(key));
+  return [...new Set(edited.map(([, sequence]) => sequence))].map(
+    (sequence) => `Entry ${sequence} is not found by what it says: a row of the table "entry_subjects" was changed.`,
+  );
+}
+
+/** Rows by all that they say, with the sequence of their entry. */
+function byText(rows: readonly SubjectRow[]): ReadonlyMap<string, number> {
+  return new Map(
+    rows.map((row) => [JSON.stringify([row.sequence, row.tenant, row.account, row.client_id, row.at]), row.sequence]),
+  );
+}
+
+async function subjectsWithoutEntry(database: Kysely<Tables>): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('entry_subjects')
+    .leftJoin('entries', 'entries.sequence', 'entry_subjects.sequence')
+    .select('entry_subjects.sequence')
+    .distinct()
+    .where('entries.sequence', 'is', null)
+    .limit(MAX_PROBLEMS)
+    .execute();
+  return rows.map(({ sequence }) => `A row of the table "entry_subjects" was added for entry ${sequence}.`);
 }
 
 type OperationWithEntry = OperationRow & {

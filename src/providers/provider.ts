@@ -3,6 +3,7 @@
  * vendor's. A capability that an upstream lacks is a property that is absent.
  */
 import type { GatewayError, Problem } from '../errors.ts';
+import type { ProviderCosts } from './costs.ts';
 import type { FreesideAgent, FreesidePackage, FreesideProfile, SignupFreesideInput } from './records-freeside.ts';
 import type {
   AddMailAccountInput,
@@ -50,6 +51,13 @@ export interface CallScope {
    * UPSTREAM_UNAVAILABLE while calls to an account that keeps failing are held back.
    */
   spend(): void;
+  /**
+   * To be called besides, before each call that comes on top of what the read costs by its provider's `costs`: a further
+   * page, a search that is done again in parts, a call after the end of a session. Throws BUDGET_EXCEEDED as `spend` does.
+   */
+  goOn(): void;
+  /** Throws BUDGET_EXCEEDED when so many clients are too many to be looked at with a call each. */
+  lookAt(clients: number): void;
   /** To be told how each upstream call ended: null for a valid answer, whatever it says; otherwise why it has none. */
   settled(failure: GatewayError | null): void;
 }
@@ -276,6 +284,7 @@ export interface Provider {
   /** ISO 4217 code of all money at this account; null when it differs by client. */
   readonly currency: string | null;
   readonly capabilities: Capabilities;
+  readonly costs: ProviderCosts<WriteName>;
   /** What a user must know about a capability here, in one sentence each. */
   readonly notes: Readonly<Partial<Record<CapabilityName, string>>>;
   /** Frees sockets. Calls after it fail. */

@@ -22,14 +22,20 @@ interface Attribute {
   readonly description: string;
   /** True where null is a value of its own (unlimited, own tariff) and not "nothing". */
   readonly nil?: true;
+  /** True for personal data: by it, somebody can be known or reached. */
+  readonly personal?: true;
 }
 
 const rightsOver = (what: string): string => `What the client may do with ${what}.`;
 
 /** Every attribute. */
 export const sippyAttributes = {
-  name: { kind: 'text', description: 'Name in the switch; unique there, at most 32 characters.' },
-  webLogin: { kind: 'text', description: 'Login of the self-care pages and of the API; at most 32 characters.' },
+  name: { kind: 'text', personal: true, description: 'Name in the switch; unique there, at most 32 characters.' },
+  webLogin: {
+    kind: 'text',
+    personal: true,
+    description: 'Login of the self-care pages and of the API; at most 32 characters.',
+  },
   webPassword: { kind: 'secret', description: 'Password of the self-care pages. Sent to the switch and kept nowhere.' },
   tariffId: { kind: 'int', nil: true, description: 'Number of the tariff; null stands for a tariff of its own.' },
   routingGroupId: { kind: 'int', description: 'Number of the routing group.' },
@@ -43,25 +49,25 @@ export const sippyAttributes = {
     description: 'Bits of system management, as the switch numbers them; its documents do not name them.',
   },
   accountsMatchingRule: { kind: 'text', description: 'Pattern by which accounts are matched.' },
-  company: { kind: 'text', description: 'Name of the business.' },
-  salutation: { kind: 'text', description: 'Form of address, such as "Mr." or "Ms.".' },
-  firstName: { kind: 'text', description: 'Given name of the contact person.' },
-  lastName: { kind: 'text', description: 'Family name of the contact person.' },
-  middleInitial: { kind: 'text', description: 'Initial between given and family name.' },
-  street: { kind: 'text', description: 'Street and number.' },
-  state: { kind: 'text', description: 'Province or state.' },
-  postalCode: { kind: 'text', description: 'Postal or ZIP code.' },
-  city: { kind: 'text', description: 'Town or city.' },
-  country: { kind: 'text', description: 'Country or region, free text at the switch.' },
-  contact: { kind: 'text', description: 'Whom to ask for.' },
-  phoneNumber: { kind: 'text', description: 'Number to call.' },
-  fax: { kind: 'text', description: 'Number for telefax.' },
-  alternatePhoneNumber: { kind: 'text', description: 'Another number to call.' },
-  alternateContact: { kind: 'text', description: 'Whom else to ask for.' },
-  email: { kind: 'text', description: 'E-mail address.' },
-  cc: { kind: 'text', description: 'Address that gets copies of e-mails.' },
-  bcc: { kind: 'text', description: 'Address that gets hidden copies of e-mails.' },
-  mailFrom: { kind: 'text', description: 'Sender of e-mails to accounts of the client.' },
+  company: { kind: 'text', personal: true, description: 'Name of the business.' },
+  salutation: { kind: 'text', personal: true, description: 'Form of address, such as "Mr." or "Ms.".' },
+  firstName: { kind: 'text', personal: true, description: 'Given name of the contact person.' },
+  lastName: { kind: 'text', personal: true, description: 'Family name of the contact person.' },
+  middleInitial: { kind: 'text', personal: true, description: 'Initial between given and family name.' },
+  street: { kind: 'text', personal: true, description: 'Street and number.' },
+  state: { kind: 'text', personal: true, description: 'Province or state.' },
+  postalCode: { kind: 'text', personal: true, description: 'Postal or ZIP code.' },
+  city: { kind: 'text', personal: true, description: 'Town or city.' },
+  country: { kind: 'text', personal: true, description: 'Country or region, free text at the switch.' },
+  contact: { kind: 'text', personal: true, description: 'Whom to ask for.' },
+  phoneNumber: { kind: 'text', personal: true, description: 'Number to call.' },
+  fax: { kind: 'text', personal: true, description: 'Number for telefax.' },
+  alternatePhoneNumber: { kind: 'text', personal: true, description: 'Another number to call.' },
+  alternateContact: { kind: 'text', personal: true, description: 'Whom else to ask for.' },
+  email: { kind: 'text', personal: true, description: 'E-mail address.' },
+  cc: { kind: 'text', personal: true, description: 'Address that gets copies of e-mails.' },
+  bcc: { kind: 'text', personal: true, description: 'Address that gets hidden copies of e-mails.' },
+  mailFrom: { kind: 'text', personal: true, description: 'Sender of e-mails to accounts of the client.' },
   paymentCurrency: { kind: 'text', description: 'ISO 4217 code of the currency of payments.' },
   paymentMethod: { kind: 'int', description: "Number of the preferred method of payment in the switch's list." },
   minimumPaymentAmount: { kind: 'decimal', description: 'Smallest payment, in the currency of payments.' },
@@ -72,7 +78,7 @@ export const sippyAttributes = {
   commissionPercent: { kind: 'decimal', description: 'Size of that commission, in percent.' },
   maxDepth: { kind: 'int', description: 'How many levels of customers the client may have below it.' },
   useOwnTariff: { kind: 'flag', description: 'True: the client may assign a tariff of its own.' },
-  description: { kind: 'text', description: 'Free text; at most 128 characters.' },
+  description: { kind: 'text', personal: true, description: 'Free text; at most 128 characters.' },
   passwordPolicyId: { kind: 'int', description: 'Number of the rules for passwords.' },
   callshopEnabled: { kind: 'boolean', description: 'True: has the call shop feature.' },
   overcommitProtection: { kind: 'boolean', description: 'True: credit that is given away is limited.' },
@@ -89,7 +95,7 @@ export const sippyAttributes = {
   exportTypeId: { kind: 'int', description: "Number of the download format in the switch's list." },
   startPage: { kind: 'int', description: 'Number of the page that is shown after signing in.' },
   css: { kind: 'text', description: 'Style sheet of the branded pages.' },
-  dnsAlias: { kind: 'text', description: 'Host name of the branded pages.' },
+  dnsAlias: { kind: 'text', personal: true, description: 'Host name of the branded pages.' },
   maxSessions: { kind: 'int', nil: true, description: 'Calls at once; null stands for unlimited.' },
   maxCallsPerSecond: { kind: 'decimal', nil: true, description: 'New calls a second; null stands for unlimited.' },
 } as const satisfies Readonly<Record<string, Attribute>>;

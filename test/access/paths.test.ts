@@ -5,22 +5,25 @@ import { buildSchema } from '../../src/graphql/schema.ts';
 import { fieldOperations, unreachedTypes } from './paths.ts';
 
 const schema = buildSchema();
+const fields = Object.values(schema.getTypeMap())
+  .filter((type) => isObjectType(type) || isInterfaceType(type))
+  .filter(({ name }) => !name.startsWith('__'))
+  .flatMap((type) =>
+    Object.values(type.getFields()).map((field) => ({ type, field, at: `${type.name}.${field.name}` })),
+  );
 
 it('every field of every type is reached by an operation that is valid', () => {
   expect(unreachedTypes(schema)).toEqual([]);
-  for (const { coordinate, query } of fieldOperations(schema)) {
-    expect(validate(schema, parse(query)), coordinate).toEqual([]);
-  }
+  const invalid = fieldOperations(schema).filter(({ query }) => validate(schema, parse(query)).length > 0);
+  expect(invalid).toEqual([]);
 });
 
-it('every field has a rule that says who may use it, and those of the roots have one of their own', () => {
-  const roots = ['Query', 'Mutation', 'Subscription'];
-  for (const type of Object.values(schema.getTypeMap())) {
-    if ((!isObjectType(type) && !isInterfaceType(type)) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      const coordinate = `${type.name}.${field.name}`;
-      expect(scopesOf(type, field), `${coordinate}: say who may use it (\`requires\`)`).not.toBeNull();
-      if (roots.includes(type.name)) expect(field.extensions, coordinate).toHaveProperty('requires');
-    }
-  }
+it('every field has a rule that says who may use it (`requires`)', () => {
+  expect(fields.length).toBeGreaterThan(500);
+  expect(fields.filter(({ type, field }) => scopesOf(type, field) === null).map(({ at }) => at)).toEqual([]);
+});
+
+it('every field of the roots has a rule of its own', () => {
+  const ofRoots = fields.filter(({ type }) => ['Query', 'Mutation', 'Subscription'].includes(type.name));
+  expect(ofRoots.filter(({ field }) => !('requires' in field.extensions)).map(({ at }) => at)).toEqual([]);
 });

@@ -114,7 +114,9 @@ const texts: Readonly<Record<string, string>> = {
   account: '"voipms-demo"',
   name: '"voipms-demo"',
   upstreamId: '"561115"',
-  id: JSON.stringify(encodeGlobalId('Client', 'voipms-demo', '561115')),
+  // That of the account, which it takes no scope to fetch.
+  id: JSON.stringify(encodeGlobalId('ResellerAccount', 'voipms-demo')),
+  clientId: JSON.stringify(encodeGlobalId('Client', 'voipms-demo', '561115')),
   ids: '[]',
 };
 

@@ -4,7 +4,9 @@ import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
+import { openSurface } from '../../src/surfaceConfig.ts';
 import { startUpstream, type TestUpstream } from '../providers/voipms/upstream.ts';
 import { ClientBalancesDocument, NodesDocument } from '../generated/graphql.ts';
 import { ACCOUNT, clientId, codesOf, freshKey, postTo, SEED, useGraph } from './harness.ts';
@@ -120,11 +122,12 @@ describe('bounds of upstream calls', () => {
       host: '127.0.0.1',
       port: 0,
       access: loopbackAccess('demo'),
-      log: createLog('silent', []),
+      log: createLog('silent', new Redactor()),
       accounts: demoAccounts('http://127.0.0.1:1')
         .filter(({ provider }) => provider === 'VOIPMS')
         .map((demo) => ({ ...demo, baseUrl: upstream.baseUrl, ...account })),
       limits: { ...defaultLimits(), ...limits },
+      surface: openSurface(),
       ...journalInFolder(),
     });
   };
@@ -158,13 +161,22 @@ describe('bounds of upstream calls', () => {
     expect(most).toBe(7);
   });
 
-  it('ends at the calls that an operation may make, and says so', async () => {
-    await start({}, { maxUpstreamCalls: 31 });
-    const answer = await postTo<{ clients: { nodes: ({ balance: object | null } | null)[] } }>(gateway.url, QUERY);
-    expect(answer.data.clients.nodes.filter((node) => node?.balance)).toHaveLength(30);
-    expect(new Set(codesOf(answer))).toEqual(new Set(['BUDGET_EXCEEDED']));
-    expect(answer.errors?.[0]?.message).toMatch(/more than 31 upstream calls: ask for fewer/);
-    expect(upstream.calls).toHaveLength(31);
+  it('refuses what could cost more calls than an operation may make, and calls nothing', async () => {
+    await start({}, { maxUpstreamCalls: 100 });
+    const answer = await postTo(gateway.url, { query: QUERY.query });
+    expect(answer.data).toBeUndefined();
+    expect(codesOf(answer)).toEqual(['BUDGET_EXCEEDED']);
+    const [error] = answer.errors ?? [];
+    expect(error?.message).toMatch(/could cost 101 upstream calls and may cost 100.*clients\.nodes\.balance \(100\)/);
+    expect(error?.extensions?.['upstream']).toEqual({ estimatedCalls: 101, budget: 100 });
+    expect(upstream.calls).toEqual([]);
+  });
+
+  it('takes what costs exactly as many', async () => {
+    await start({}, { maxUpstreamCalls: 101 });
+    const answer = await postTo(gateway.url, QUERY);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.extensions?.upstream).toEqual({ estimatedCalls: 101, calls: 101 });
   });
 
   it('fails calls beyond the queue at once, and no other', async () => {

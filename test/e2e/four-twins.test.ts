@@ -4,8 +4,10 @@ import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts, type AccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server.ts';
+import { openSurface } from '../../src/surfaceConfig.ts';
 import {
   FourAddChargeDocument,
   FourDeleteClientDocument,
@@ -45,8 +47,9 @@ beforeAll(async () => {
     access: loopbackAccess('demo'),
     accounts: [...accountsAt(west, westOf), ...accountsAt(east, eastOf)],
     limits: defaultLimits(),
+    surface: openSurface(),
     ...journalInFolder(),
-    log: createLog('silent', []),
+    log: createLog('silent', new Redactor()),
   });
   graph = new Graph(west, gateway);
 });

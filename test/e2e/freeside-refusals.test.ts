@@ -25,7 +25,7 @@ const signUp = async (input: SignupFreesideClientInput): Promise<WrittenFragment
 async function refusalOf(
   name: string,
   send: (idempotencyKey: string) => Promise<WrittenFragment>,
-): Promise<{ readonly problem: string; readonly message: string }> {
+): Promise<{ readonly problem: string; readonly message: string; readonly upstreamText: string | null }> {
   const before = await stateOf(graph);
   await graph.forgetCalls();
   const key = freshKey();
@@ -35,7 +35,8 @@ async function refusalOf(
   expect(await send(key)).toEqual(payload);
   expect((await graph.calls('freeside'))[name]).toBe(1);
   expect(await stateOf(graph)).toEqual(before);
-  return { problem: problemsOf(payload)[0]!, message: payload.userErrors[0]!.message };
+  const { message, upstreamText } = payload.userErrors[0]!;
+  return { problem: problemsOf(payload)[0]!, message, upstreamText };
 }
 
 /** How new_customer refuses a sign-up that is good but for these changes. */
@@ -133,7 +134,10 @@ describe('what new_customer refuses', () => {
   it('is carried as it stands where the operator has changed the text', async () => {
     await graph.set({ forcedErrors: { new_customer: 'Der Benutzername ist vergeben' } }, 'freeside');
     const { userErrors } = await signUp(freesideSignup());
-    expect(userErrors[0]?.message).toBe('Freeside refused: Der Benutzername ist vergeben');
+    expect(userErrors[0]).toMatchObject({
+      message: 'Freeside refused.',
+      upstreamText: 'Der Benutzername ist vergeben',
+    });
   });
 });
 
@@ -195,7 +199,7 @@ describe.each(Object.entries(suspensions))('what %s refuses', (name, send) => {
     expect(found.problem).toBe(problem);
     // What helps to find the cause is kept.
     const [number = ''] = /7001|new/.exec(error) ?? [];
-    expect(found.message).toContain(number);
+    expect(`${found.message} ${found.upstreamText ?? ''}`).toContain(number);
   });
 
   it('is refused by the account as a whole', async () => {

@@ -8,8 +8,10 @@ import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { splitOperations } from '../../src/graphiql.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server.ts';
+import { openSurface } from '../../src/surfaceConfig.ts';
 import { JustChargeDocument, LedgerOfClientDocument, type LedgerOfClientQuery } from '../generated/graphql.ts';
 import { BROWSER_START_TIMEOUT_MS, startBrowser, type TestBrowser } from './browser.ts';
 import { clientId, freshKey } from './harness.ts';
@@ -30,13 +32,14 @@ interface Demo {
 async function startDemo(): Promise<Demo> {
   const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients: 40, seed: 7, dataDir: null });
   const accounts = demoAccounts(sandbox.url);
-  const log = createLog('silent', []);
+  const log = createLog('silent', new Redactor());
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
     access: loopbackAccess('demo'),
     accounts,
     limits: defaultLimits(),
+    surface: openSurface(),
     ...journalInFolder(),
     log,
   });

@@ -1,14 +1,16 @@
 /** A sandbox and a gateway in this process, on free ports, with what the tests ask of both. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { loopbackAccess } from '../../src/accessConfig.ts';
+import { loopbackAccess, type AccessConfig } from '../../src/accessConfig.ts';
 import { DEMO_TENANT } from '../../src/access/caller.ts';
 import { demoAccounts, type CommonAccountConfig } from '../../src/accountConfig.ts';
-import { defaultLimits, type JournalConfig, type Limits } from '../../src/config.ts';
+import { defaultLimits, type JournalConfig, type Limits, type TlsFiles } from '../../src/config.ts';
 import { encodeGlobalId } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/server.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
+import { openSurface, type Surface } from '../../src/surfaceConfig.ts';
 import type { TypedDocumentString } from '../generated/graphql.ts';
 import { later } from '../later.ts';
 import { journalInFolder } from './journal.ts';
@@ -30,6 +32,10 @@ export interface AnswerError {
 export interface Answer<T> {
   readonly data: T;
   readonly errors?: readonly AnswerError[];
+  /** What it could have cost and has cost; `budget` where it was refused for that. */
+  readonly extensions?: {
+    readonly upstream?: { readonly estimatedCalls: number; readonly calls?: number; readonly budget?: number };
+  };
 }
 
 /** One client as the sandbox stores it. */
@@ -47,6 +53,11 @@ export interface GraphOptions {
   /** Settings of all these accounts. */
   readonly account?: Partial<CommonAccountConfig>;
   readonly limits?: Partial<Limits>;
+  readonly surface?: Partial<Surface>;
+  /** Certificate and key; HTTP without encryption when left out. */
+  readonly tls?: TlsFiles;
+  /** Who may use it; when left out whoever is on this machine, as the demo tenant. */
+  readonly access?: AccessConfig;
   readonly journal?: Partial<JournalConfig>;
 }
 
@@ -192,17 +203,20 @@ export class Graph {
 
 /** Starts a gateway at a sandbox, with a journal of its own. */
 function gatewayAt(sandbox: RunningSandbox, options: GraphOptions): Promise<RunningGateway> {
-  const { providers = ['voipms'], account = {}, limits = {}, journal = {} } = options;
+  const { providers = ['voipms'], account = {}, limits = {}, surface = {}, journal = {} } = options;
+  const { access = loopbackAccess(DEMO_TENANT) } = options;
   return startGateway({
     host: '127.0.0.1',
     port: 0,
     accounts: demoAccounts(sandbox.url)
       .filter((demo) => providers.some((name) => demo.name === `${name}-demo`))
       .map((demo) => ({ ...demo, ...account })),
-    access: loopbackAccess(DEMO_TENANT),
+    access,
     limits: { ...defaultLimits(), ...limits },
+    surface: { ...openSurface(), ...surface },
+    tls: options.tls ?? null,
     ...journalInFolder(journal),
-    log: createLog('silent', []),
+    log: createLog('silent', new Redactor()),
   });
 }
 
@@ -213,7 +227,14 @@ export async function postTo<T>(gatewayUrl: string, body: object): Promise<Answe
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
   });
-  return (await answer.json()) as Answer<T>;
+  return within((await answer.json()) as Answer<T>);
+}
+
+/** The answer, of whatever test, unless it has cost more calls than were estimated before it. */
+function within<T>(answer: Answer<T>): Answer<T> {
+  const { upstream } = answer.extensions ?? {};
+  if (upstream?.calls === undefined || upstream.calls <= upstream.estimatedCalls) return answer;
+  throw new Error(`${upstream.calls} calls, and ${upstream.estimatedCalls} were estimated.`);
 }
 
 /** Code and path of each error, for short comparisons. */

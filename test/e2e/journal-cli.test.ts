@@ -85,6 +85,7 @@ describe('operations list', () => {
     // A keyed hash of the input is nobody's business.
     expect(first).not.toHaveProperty('fingerprint');
     expect(others).toEqual([]);
+    expect(await objects('list', '--tenant', 'local')).toHaveLength(4);
     expect(await objects('list', '--account', 'logicboxes-demo', '--from', '2026-01-01')).toHaveLength(1);
     const since = String(first!['createdAt']);
     expect(await objects('list', '--from', since)).toHaveLength(3);
@@ -108,6 +109,43 @@ describe('operations list', () => {
         stdout: '',
         stderr: expect.stringMatching(message) as string,
       });
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** Lines of `journal list`, which must succeed. */
+async function entries(...args: readonly string[]): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await deployment.command(['journal', 'list', ...args]);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.trimEnd().split('\n');
+}
+
+describe('journal list', () => {
+  it('shows who has done and seen what, newest first', { timeout: TIMEOUT_MS }, async () => {
+    const [heading, newest] = await entries('--limit', '1');
+    expect(heading).toMatch(/^ENTRY +AT +TENANT +ACTOR +ACTION +ABOUT +REASON$/);
+    expect(newest).toMatch(/ local +gateway +UNKNOWN +addMailForward logicboxes-demo \S+ +-$/);
+    await gateway.ask('{ client(account: "voipms-demo", upstreamId: "561117") { email } }');
+    const reads = await entries('--action', 'READ', '--actor', 'local/loopback', '--tenant', 'local');
+    expect(reads.slice(1)).toEqual([expect.stringMatching(/ READ +voipms-demo 561117 +-$/)]);
+    const found = await entries('--account', 'voipms-demo', '--client', '561117', '--json');
+    const told = found.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map(({ action }) => action)).toEqual(['READ', 'UNKNOWN', 'SENT', 'PREPARED']);
+    expect(told[1]!['operation']).toMatchObject({ idempotencyKey: keyOf(lost[1]!), state: 'UNKNOWN' });
+    expect(told[1]!['operation']).not.toHaveProperty('fingerprint');
+    expect(await entries('--to', '2020-01-01', '--json')).toEqual(['']);
+  });
+
+  it.each([
+    [['--client', '561117'], /--client: name the account as well/],
+    [['surplus'], /Use: journal verify \[--since HEAD\], or journal list/],
+    [['--limit', '0'], /--limit: write a whole number/],
+  ])(
+    'refuses %j',
+    async (args, message) => {
+      const { code, stderr } = await deployment.command(['journal', 'list', ...args]);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
     },
     TIMEOUT_MS,
   );
@@ -192,6 +230,7 @@ describe('journal verify', () => {
     await gateway.kill();
     sql(`delete from operations where created_at = (select max(created_at) from operations);
       delete from entries where sequence > ${head.split(':')[0]};
+      delete from entry_subjects where sequence > ${head.split(':')[0]};
       update head set sequence = ${head.split(':')[0]}, hash = '${head.split(':')[1]}'`);
     // What is left fits together; only who has kept the head can tell.
     expect(await verify()).toEqual(whole);

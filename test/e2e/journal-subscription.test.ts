@@ -58,6 +58,8 @@ it('tells changes of this process and of others, to whom they concern', { timeou
     .toMatchObject([{ id, state: 'RECONCILED_SUCCEEDED', client: { upstreamId: '561116' } }]);
   await expect.poll(() => changesOf(all).at(-1), { timeout: 20_000 }).toEqual(changesOf(one)[0]);
   expect(changesOf(all).every((change) => [id, other.id].includes(change.id))).toBe(true);
+  // Each event says what it has cost: the client and its balance.
+  expect(all.answers.at(-1)).toMatchObject({ extensions: { upstream: { calls: 2 } } });
 });
 
 it('takes no more than it is set to, and frees a place when somebody leaves', { timeout: TIMEOUT_MS }, async () => {

@@ -268,6 +268,6 @@ describe('a search that the upstream would misread', () => {
   it('carries what the upstream says of an order that it does not have', async () => {
     const answer = await graph.run(LogicboxesTransactionsDocument, { orderBy: ['colour'] });
     expect(codesOf(answer)).toEqual(['INVALID_INPUT']);
-    expect(answer.errors?.[0]?.message).toContain('order-by');
+    expect(answer.errors?.[0]?.extensions?.['upstreamText']).toContain('order-by');
   });
 });

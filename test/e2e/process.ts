@@ -65,7 +65,7 @@ export class Program {
 
   /** Address of the gateway, once it is there. */
   async gatewayUrl(): Promise<string> {
-    return (await this.printed(/Gateway: +(http:\S+)\/graphql/))[1]!;
+    return (await this.printed(/Gateway: +(https?:\S+)\/graphql/))[1]!;
   }
 
   /** Sends a signal. */

@@ -17,8 +17,8 @@ type Path = readonly string[] | null;
 /** What matters of a payload that the switch has refused. */
 function shortOf({ operation, userErrors }: WrittenFragment): object {
   const attempts = operation?.attempts.map(({ outcome, error }) => `${outcome} ${error?.code}`);
-  const words = userErrors.map((error) => ({ ...error, message: '' }));
-  return { state: operation?.state, attempts, userErrors: words };
+  const errors = userErrors.map(({ upstreamText: _words, ...error }) => ({ ...error, message: '' }));
+  return { state: operation?.state, attempts, userErrors: errors };
 }
 
 /** What stands there after one attempt and one answer of the switch. */
@@ -120,7 +120,8 @@ describe('a fault of the switch', () => {
       await graph.set({ forcedErrors: { [name]: { code, text } } }, 'sippy');
       const payload = await all[name]!();
       expect(shortOf(payload)).toEqual(refused(ours, String(code), null, state));
-      expect(payload.userErrors[0]?.message).toContain(text);
+      const [error] = payload.userErrors;
+      expect(error?.upstreamText ?? error?.message).toContain(text);
       expect((await graph.calls('sippy'))[name]).toBe(1);
     },
   );

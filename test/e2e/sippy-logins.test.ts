@@ -3,7 +3,9 @@ import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts, type SippyAccountConfig } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
+import { openSurface } from '../../src/surfaceConfig.ts';
 import {
   ChargeDocument,
   JustChargeDocument,
@@ -32,8 +34,9 @@ async function startWith(settings: Partial<SippyAccountConfig>, switches: object
     access: loopbackAccess('demo'),
     accounts: [{ ...demo, ...settings }],
     limits: defaultLimits(),
+    surface: openSurface(),
     ...journalInFolder(),
-    log: createLog('silent', []),
+    log: createLog('silent', new Redactor()),
   });
   const graph = new Graph(sandbox, own);
   await graph.set({ ...switches }, 'sippy');

@@ -3,7 +3,9 @@ import { loopbackAccess } from '../../src/accessConfig.ts';
 import { demoAccounts } from '../../src/accountConfig.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { Redactor } from '../../src/redactor.ts';
 import { startGateway, type RunningGateway } from '../../src/server.ts';
+import { openSurface } from '../../src/surfaceConfig.ts';
 import {
   ClientProfileDocument,
   SippyBalancesDocument,
@@ -231,8 +233,9 @@ describe('a switch that tells less', () => {
       access: loopbackAccess('demo'),
       accounts: [{ ...demo!, ...login, baseUrl: upstream.baseUrl }],
       limits: defaultLimits(),
+      surface: openSurface(),
       ...journalInFolder(),
-      log: createLog('silent', []),
+      log: createLog('silent', new Redactor()),
     });
   });
   afterEach(async () => {

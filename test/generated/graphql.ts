@@ -205,9 +205,9 @@ export type ClientOrder = {
 export type ClientOrderField =
   /** By balance as a number, whatever its currency; clients whose balance could not be read come last. Costs one upstream call a client. */
   | 'BALANCE'
-  /** By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first. */
+  /** By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first. Needs the scope `clients:pii`. */
   | 'EMAIL'
-  /** By `displayName`, without regard to capitals and accents. */
+  /** By `displayName`, without regard to capitals and accents. Needs the scope `clients:pii`. */
   | 'NAME'
   /** By account in the order of the configuration, then by the upstream's number. The default. */
   | 'UPSTREAM_ID';
@@ -229,11 +229,11 @@ export type ClientWhere = {
   balanceBelow?: string | null | undefined;
   /** True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client. */
   belowThreshold?: boolean | null | undefined;
-  /** Only the client with this e-mail address; capitals do not matter. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client. */
+  /** Only the client with this e-mail address; capitals do not matter. Needs the scope `clients:pii`. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client. */
   email?: string | null | undefined;
   /** Only clients in this state. Where the provider tells none (VoIP.ms, Sippy), no client is. */
   status?: ClientStatus | null | undefined;
-  /** Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters. */
+  /** Only clients in whose number, name, company, e-mail address, phone number or city this text occurs, as far as the list of the provider shows them; capitals and accents do not matter. At most 200 characters. Needs the scope `clients:pii`. */
   text?: string | null | undefined;
 };
 
@@ -414,7 +414,7 @@ export type LogicboxesTransactionWhere = {
   createdAfter?: string | null | undefined;
   /** Only earlier ones; to the second, not included. */
   createdBefore?: string | null | undefined;
-  /** Only those with this text, as the upstream compares it. */
+  /** Only those with this text, as the upstream compares it. Needs the scope `clients:pii`. */
   description?: string | null | undefined;
   /** Only those made by a person, or by the system. */
   origin?: LogicboxesTransactionOrigin | null | undefined;
@@ -424,7 +424,7 @@ export type LogicboxesTransactionWhere = {
   transactionIds?: Array<string> | null | undefined;
   /** Only these kinds. */
   types?: Array<LogicboxesTransactionType> | null | undefined;
-  /** Only those of clients with these user names. */
+  /** Only those of clients with these user names. Needs the scope `clients:pii`. */
   usernames?: Array<string> | null | undefined;
 };
 
@@ -1054,7 +1054,7 @@ export type UserErrorCode =
   | 'ACCOUNT_REFUSED'
   /** Something that must be unique is taken, such as the e-mail address of a client. */
   | 'ALREADY_EXISTS'
-  /** The operation needs more upstream calls, time or memory than it is allowed. Ask for less at once. */
+  /** The request or its document is larger than allowed, or needs more upstream calls, time or memory. Ask for less at once. */
   | 'BUDGET_EXCEEDED'
   /** The caller may not do this; the message names the scope or the account that is missing. */
   | 'FORBIDDEN'
@@ -1532,11 +1532,11 @@ export type FreesideSignupMutationVariables = Exact<{
 
 
 export type FreesideSignupMutation = { signupFreesideClient: { client: { company: string | null, email: string | null, id: string, upstreamId: string, displayName: string, firstName: string | null, lastName: string | null, phoneNumber: string | null, status: ClientStatus | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null, client: { upstreamId: string } } | null, packages: Array<{ upstreamId: string, name: string }> | null, freeside: { displayNumber: string, nightPhoneNumber: string | null, mobilePhoneNumber: string | null, fax: string | null, invoiceEmails: Array<string>, postalInvoices: boolean, nextBillDate: string | null, lastInvoiceDate: string | null, statusLabel: string | null, openInvoices: Array<{ number: string, date: string | null, owed: { amount: string, currency: string }, charged: { amount: string, currency: string } | null }>, packages: Array<{ upstreamId: string, status: string | null, quantity: number | null, orderedOn: string | null, startsOn: string | null, setUpOn: string | null, lastBilledOn: string | null, nextBillOn: string | null, suspendedOn: string | null, cancelledOn: string | null, expiresOn: string | null, package: { upstreamId: string, name: string }, services: Array<{ upstreamId: string, name: string, value: string, table: string }> }> | null } | null, charges: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null, deposits: { totalCount: number | null, totalAmount: { amount: string, currency: string } | null, nodes: Array<{ id: string, upstreamId: string, date: string, upstreamType: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideJustSignupMutationVariables = Exact<{
@@ -1545,11 +1545,11 @@ export type FreesideJustSignupMutationVariables = Exact<{
 
 
 export type FreesideJustSignupMutation = { signupFreesideClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideSuspendMutationVariables = Exact<{
@@ -1558,11 +1558,11 @@ export type FreesideSuspendMutationVariables = Exact<{
 
 
 export type FreesideSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideResumeMutationVariables = Exact<{
@@ -1571,11 +1571,11 @@ export type FreesideResumeMutationVariables = Exact<{
 
 
 export type FreesideResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideJustSuspendMutationVariables = Exact<{
@@ -1584,11 +1584,11 @@ export type FreesideJustSuspendMutationVariables = Exact<{
 
 
 export type FreesideJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideJustResumeMutationVariables = Exact<{
@@ -1597,19 +1597,19 @@ export type FreesideJustResumeMutationVariables = Exact<{
 
 
 export type FreesideJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type FreesideRenewMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type FreesideRenewMutation = { renewSession: { account: { name: string } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LedgerOfClientQueryVariables = Exact<{
@@ -1700,11 +1700,11 @@ export type LogicboxesSignupMutationVariables = Exact<{
 
 
 export type LogicboxesSignupMutation = { signupLogicboxesClient: { client: { status: ClientStatus | null, id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesUpdateMutationVariables = Exact<{
@@ -1713,11 +1713,11 @@ export type LogicboxesUpdateMutationVariables = Exact<{
 
 
 export type LogicboxesUpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null, logicboxes: { username: string, resellerId: string | null, addressLines: Array<string>, createdAt: string | null, language: string | null, salesContactId: string | null, passwordExpired: boolean | null, twoFactorEnabled: boolean | null, phone: { countryCode: string, number: string } | null, alternatePhone: { countryCode: string, number: string } | null, mobile: { countryCode: string, number: string } | null, fax: { countryCode: string, number: string } | null, totalReceipts: { amount: string, currency: string } | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesSuspendMutationVariables = Exact<{
@@ -1726,11 +1726,11 @@ export type LogicboxesSuspendMutationVariables = Exact<{
 
 
 export type LogicboxesSuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesResumeMutationVariables = Exact<{
@@ -1739,11 +1739,11 @@ export type LogicboxesResumeMutationVariables = Exact<{
 
 
 export type LogicboxesResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesDeleteMutationVariables = Exact<{
@@ -1752,11 +1752,11 @@ export type LogicboxesDeleteMutationVariables = Exact<{
 
 
 export type LogicboxesDeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesMailAccountMutationVariables = Exact<{
@@ -1765,11 +1765,11 @@ export type LogicboxesMailAccountMutationVariables = Exact<{
 
 
 export type LogicboxesMailAccountMutation = { addMailAccount: { mailAccount: { email: string, domain: string | null, firstName: string | null, lastName: string | null, alternateEmail: string | null, internalForwards: string | null, quotaLimit: string | null, quotaUsed: string | null, status: string | null, accountType: string | null, countryCode: string | null, languageCode: string | null, popHost: string | null, imapHost: string | null, smtpHost: string | null, webmailUrl: string | null, createdAt: string | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesMailForwardMutationVariables = Exact<{
@@ -1778,11 +1778,11 @@ export type LogicboxesMailForwardMutationVariables = Exact<{
 
 
 export type LogicboxesMailForwardMutation = { addMailForward: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesJustUpdateMutationVariables = Exact<{
@@ -1791,11 +1791,11 @@ export type LogicboxesJustUpdateMutationVariables = Exact<{
 
 
 export type LogicboxesJustUpdateMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesJustSuspendMutationVariables = Exact<{
@@ -1804,11 +1804,11 @@ export type LogicboxesJustSuspendMutationVariables = Exact<{
 
 
 export type LogicboxesJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesJustResumeMutationVariables = Exact<{
@@ -1817,11 +1817,11 @@ export type LogicboxesJustResumeMutationVariables = Exact<{
 
 
 export type LogicboxesJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type LogicboxesJustSignupMutationVariables = Exact<{
@@ -1830,20 +1830,20 @@ export type LogicboxesJustSignupMutationVariables = Exact<{
 
 
 export type LogicboxesJustSignupMutation = { signupLogicboxesClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type AmountFragment = { amount: string, currency: string };
 
 export type ProfileFragment = { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null };
 
-type UserProblem_InputError_Fragment = { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null };
+type UserProblem_InputError_Fragment = { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null };
 
-type UserProblem_UpstreamError_Fragment = { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null };
+type UserProblem_UpstreamError_Fragment = { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null };
 
 export type UserProblemFragment =
   | UserProblem_InputError_Fragment
@@ -1851,91 +1851,91 @@ export type UserProblemFragment =
 ;
 
 type Written_AddChargePayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_AddMailAccountPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_AddMailForwardPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_AddPaymentPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_ClientStatusPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_DeleteClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_ResetOneTimePasswordPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_SetClientThresholdPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_SignupClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_UpdateClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 type Written_UpdateSippyClientPayload_Fragment = { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-        | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+        | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+        | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
        | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-    | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+    | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+    | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
   > };
 
 export type WrittenFragment =
@@ -2062,11 +2062,11 @@ export type ChargeMutationVariables = Exact<{
 
 
 export type ChargeMutation = { addCharge: { charge: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type PayMutationVariables = Exact<{
@@ -2075,11 +2075,11 @@ export type PayMutationVariables = Exact<{
 
 
 export type PayMutation = { addPayment: { deposit: { upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null, client: { balance: { current: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type JustChargeMutationVariables = Exact<{
@@ -2088,11 +2088,11 @@ export type JustChargeMutationVariables = Exact<{
 
 
 export type JustChargeMutation = { addCharge: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type JustPayMutationVariables = Exact<{
@@ -2101,11 +2101,11 @@ export type JustPayMutationVariables = Exact<{
 
 
 export type JustPayMutation = { addPayment: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type ThresholdMutationVariables = Exact<{
@@ -2114,11 +2114,11 @@ export type ThresholdMutationVariables = Exact<{
 
 
 export type ThresholdMutation = { setClientThreshold: { client: { threshold: { email: string | null, amount: { amount: string, currency: string } } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type UpdateMutationVariables = Exact<{
@@ -2127,11 +2127,11 @@ export type UpdateMutationVariables = Exact<{
 
 
 export type UpdateMutation = { updateClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SignupMutationVariables = Exact<{
@@ -2140,11 +2140,11 @@ export type SignupMutationVariables = Exact<{
 
 
 export type SignupMutation = { signupVoipmsClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type DeleteMutationVariables = Exact<{
@@ -2153,11 +2153,11 @@ export type DeleteMutationVariables = Exact<{
 
 
 export type DeleteMutation = { deleteClient: { deletedClientId: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyAllFragment = { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null };
@@ -2224,11 +2224,11 @@ export type SippySignupMutationVariables = Exact<{
 
 
 export type SippySignupMutation = { signupSippyClient: { client: { id: string, upstreamId: string, displayName: string, company: string | null, firstName: string | null, lastName: string | null, email: string | null, phoneNumber: string | null, sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null, balance: { current: { amount: string, currency: string }, creditLimit: { amount: string, currency: string } | null } | null, address: { street: string | null, city: string | null, state: string | null, postalCode: string | null, country: string | null, countryCode: string | null } | null, balanceManagement: { value: string } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustSignupMutationVariables = Exact<{
@@ -2237,11 +2237,11 @@ export type SippyJustSignupMutationVariables = Exact<{
 
 
 export type SippyJustSignupMutation = { signupSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyUpdateMutationVariables = Exact<{
@@ -2250,11 +2250,11 @@ export type SippyUpdateMutationVariables = Exact<{
 
 
 export type SippyUpdateMutation = { updateSippyClient: { client: { sippy: { name: string | null, webLogin: string | null, tariffId: number | null, routingGroupId: number | null, creditLimit: string | null, accountsRights: Array<SippyRight> | null, customersRights: Array<SippyRight> | null, tariffsRights: Array<SippyRight> | null, vouchersRights: Array<SippyRight> | null, systemRights: number | null, accountsMatchingRule: string | null, company: string | null, salutation: string | null, firstName: string | null, lastName: string | null, middleInitial: string | null, street: string | null, state: string | null, postalCode: string | null, city: string | null, country: string | null, contact: string | null, phoneNumber: string | null, fax: string | null, alternatePhoneNumber: string | null, alternateContact: string | null, email: string | null, cc: string | null, bcc: string | null, mailFrom: string | null, paymentCurrency: string | null, paymentMethod: number | null, minimumPaymentAmount: string | null, apiAccess: boolean | null, apiManagement: boolean | null, commissionAgentId: number | null, commissionPercent: string | null, maxDepth: number | null, useOwnTariff: boolean | null, description: string | null, passwordPolicyId: number | null, callshopEnabled: boolean | null, overcommitProtection: boolean | null, overcommitLimitPercent: string | null, didPoolEnabled: boolean | null, ivrAppsEnabled: boolean | null, asrAcdEnabled: boolean | null, debitCreditCardsEnabled: boolean | null, conferencingEnabled: boolean | null, sharePaymentProcessors: boolean | null, dnclEnabled: boolean | null, timeZoneId: number | null, language: string | null, exportTypeId: number | null, startPage: number | null, css: string | null, dnsAlias: string | null, maxSessions: number | null, maxCallsPerSecond: string | null } | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustUpdateMutationVariables = Exact<{
@@ -2263,11 +2263,11 @@ export type SippyJustUpdateMutationVariables = Exact<{
 
 
 export type SippyJustUpdateMutation = { updateSippyClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustUpdateCommonMutationVariables = Exact<{
@@ -2276,11 +2276,11 @@ export type SippyJustUpdateCommonMutationVariables = Exact<{
 
 
 export type SippyJustUpdateCommonMutation = { updateClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustThresholdMutationVariables = Exact<{
@@ -2289,11 +2289,11 @@ export type SippyJustThresholdMutationVariables = Exact<{
 
 
 export type SippyJustThresholdMutation = { setClientThreshold: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippySuspendMutationVariables = Exact<{
@@ -2302,11 +2302,11 @@ export type SippySuspendMutationVariables = Exact<{
 
 
 export type SippySuspendMutation = { suspendClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyResumeMutationVariables = Exact<{
@@ -2315,11 +2315,11 @@ export type SippyResumeMutationVariables = Exact<{
 
 
 export type SippyResumeMutation = { resumeClient: { client: { status: ClientStatus | null } | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyCheckSignInMutationVariables = Exact<{
@@ -2328,8 +2328,8 @@ export type SippyCheckSignInMutationVariables = Exact<{
 
 
 export type SippyCheckSignInMutation = { checkSignIn: { outcome: SignInOutcome | null, webUserId: string | null, accessLevel: string | null, message: string | null, client: { upstreamId: string } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyResetPasswordMutationVariables = Exact<{
@@ -2338,11 +2338,11 @@ export type SippyResetPasswordMutationVariables = Exact<{
 
 
 export type SippyResetPasswordMutation = { resetOneTimePassword: { passwordPath: string | null, passwordExpiresAt: string | null, operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustSuspendMutationVariables = Exact<{
@@ -2351,11 +2351,11 @@ export type SippyJustSuspendMutationVariables = Exact<{
 
 
 export type SippyJustSuspendMutation = { suspendClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export type SippyJustResumeMutationVariables = Exact<{
@@ -2364,11 +2364,11 @@ export type SippyJustResumeMutationVariables = Exact<{
 
 
 export type SippyJustResumeMutation = { resumeClient: { operation: { id: string, idempotencyKey: string, kind: OperationKind, state: OperationState, delivery: Delivery, reason: string | null, mark: string, upstreamId: string | null, amount: { amount: string, currency: string } | null, attempts: Array<{ outcome: OperationState, error:
-          | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+          | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+          | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
          | null }>, evidence: { source: EvidenceSource, applied: boolean | null } | null } | null, plan: { delivery: Delivery, ifAnswerIsLost: string, rehearsed: boolean, input: Array<{ name: string, value: string }>, predictedBalance: { amount: string, currency: string } | null, requests: Array<{ function: string, parameters: Array<{ name: string, value: string }> }> } | null, userErrors: Array<
-      | { __typename: 'InputError', code: UserErrorCode, message: string, path: Array<string> | null }
-      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, path: Array<string> | null }
+      | { __typename: 'InputError', code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
+      | { __typename: 'UpstreamError', upstreamCode: string | null, retryable: boolean, code: UserErrorCode, message: string, upstreamText: string | null, path: Array<string> | null }
     > } };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -2770,6 +2770,7 @@ export const UserProblemFragmentDoc = new TypedDocumentString(`
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -2833,6 +2834,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -2939,7 +2941,7 @@ export const DashboardPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DashboardPageQuery, DashboardPageQueryVariables>;
+    `, {"hash":"sha256:9bcf627db9dd224044a5cde997d1c475684488c1f7df3f593a5099b71b1ffbd0"}) as unknown as TypedDocumentString<DashboardPageQuery, DashboardPageQueryVariables>;
 export const ClientPageDocument = new TypedDocumentString(`
     query ClientPage($account: String!, $upstreamId: String!) {
   client(account: $account, upstreamId: $upstreamId) {
@@ -2964,7 +2966,7 @@ export const ClientPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+    `, {"hash":"sha256:a139498801e543c9af149d5cdc5d3e8e07ef362cc5312ef066bfafdbcc076a45"}) as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const EntitiesDocument = new TypedDocumentString(`
     query Entities($representations: [_Any!]!) {
   entities: _entities(representations: $representations) {
@@ -2996,14 +2998,14 @@ export const EntitiesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<EntitiesQuery, EntitiesQueryVariables>;
+    `, {"hash":"sha256:a9ff5c218f72d29d553c88efe3bd7e1666e12cb773cd6fe64628e7c9fbbdfde7"}) as unknown as TypedDocumentString<EntitiesQuery, EntitiesQueryVariables>;
 export const ServiceSdlDocument = new TypedDocumentString(`
     query ServiceSdl {
   service: _service {
     sdl
   }
 }
-    `) as unknown as TypedDocumentString<ServiceSdlQuery, ServiceSdlQueryVariables>;
+    `, {"hash":"sha256:5af84a94088588b7aab129d8d5803af94a7a99bb30904858223735d3a62b35b0"}) as unknown as TypedDocumentString<ServiceSdlQuery, ServiceSdlQueryVariables>;
 export const SomeChargeDocument = new TypedDocumentString(`
     query SomeCharge($upstreamId: String!) {
   client(account: "voipms-demo", upstreamId: $upstreamId) {
@@ -3014,7 +3016,7 @@ export const SomeChargeDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SomeChargeQuery, SomeChargeQueryVariables>;
+    `, {"hash":"sha256:e238a392dacbc1296ea319c768c8bd4257ce5330a81bed3a792af67c76db1252"}) as unknown as TypedDocumentString<SomeChargeQuery, SomeChargeQueryVariables>;
 export const FourPageDocument = new TypedDocumentString(`
     query FourPage($first: Int, $last: Int, $after: String, $before: String, $where: ClientWhere, $orderBy: ClientOrder) {
   clients(
@@ -3057,7 +3059,7 @@ export const FourPageDocument = new TypedDocumentString(`
   code
   message
   retryable
-}`) as unknown as TypedDocumentString<FourPageQuery, FourPageQueryVariables>;
+}`, {"hash":"sha256:c629f6e91a7b4f56f7c91286b2662b1cdfc5e83a7312f563f63d5208c18f6a47"}) as unknown as TypedDocumentString<FourPageQuery, FourPageQueryVariables>;
 export const FourBalancesDocument = new TypedDocumentString(`
     query FourBalances($where: ClientWhere, $orderBy: ClientOrder) {
   clients(first: 500, where: $where, orderBy: $orderBy) {
@@ -3079,7 +3081,7 @@ export const FourBalancesDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FourBalancesQuery, FourBalancesQueryVariables>;
+}`, {"hash":"sha256:20b1b1b76dde95f15084a0107506cd54e1b48b94c7cac94afa747915bb3c75e2"}) as unknown as TypedDocumentString<FourBalancesQuery, FourBalancesQueryVariables>;
 export const FourDashboardDocument = new TypedDocumentString(`
     query FourDashboard {
   clients(first: 100) {
@@ -3150,7 +3152,7 @@ export const FourDashboardDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FourDashboardQuery, FourDashboardQueryVariables>;
+}`, {"hash":"sha256:3a071a9469c3630b316fe642d2e7dd4cad5a9c40f41bd2ea56526f0e5389e8d1"}) as unknown as TypedDocumentString<FourDashboardQuery, FourDashboardQueryVariables>;
 export const FourAccountsDocument = new TypedDocumentString(`
     query FourAccounts {
   accounts {
@@ -3167,7 +3169,7 @@ export const FourAccountsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FourAccountsQuery, FourAccountsQueryVariables>;
+    `, {"hash":"sha256:b69092b07e74a912784c327177f4808321442c771f50b1df5b3cd9fc3a8bd9f2"}) as unknown as TypedDocumentString<FourAccountsQuery, FourAccountsQueryVariables>;
 export const FourTwinsDocument = new TypedDocumentString(`
     query FourTwins($one: String!, $other: String!, $upstreamId: String!) {
   one: client(account: $one, upstreamId: $upstreamId) {
@@ -3219,7 +3221,7 @@ export const FourTwinsDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FourTwinsQuery, FourTwinsQueryVariables>;
+}`, {"hash":"sha256:46b8db82a0deac5cc89994a977f52bc7752584db51a3e4f6cf287cdbcadf0161"}) as unknown as TypedDocumentString<FourTwinsQuery, FourTwinsQueryVariables>;
 export const FourNodesDocument = new TypedDocumentString(`
     query FourNodes($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -3242,7 +3244,7 @@ export const FourNodesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FourNodesQuery, FourNodesQueryVariables>;
+    `, {"hash":"sha256:e7ff8fbf8a06f8ac3635958d3e8adae6d5b7ac2ba40ff96f4713ff62f210d7c3"}) as unknown as TypedDocumentString<FourNodesQuery, FourNodesQueryVariables>;
 export const FourAddChargeDocument = new TypedDocumentString(`
     mutation FourAddCharge($input: AddChargeInput!) {
   addCharge(input: $input) {
@@ -3266,7 +3268,7 @@ export const FourAddChargeDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourAddChargeMutation, FourAddChargeMutationVariables>;
+}`, {"hash":"sha256:599f3f0afbd1e2e16cc62222f1db76f97c908698fff58d99c0fad5f0022234e9"}) as unknown as TypedDocumentString<FourAddChargeMutation, FourAddChargeMutationVariables>;
 export const FourAddPaymentDocument = new TypedDocumentString(`
     mutation FourAddPayment($input: AddPaymentInput!) {
   addPayment(input: $input) {
@@ -3290,7 +3292,7 @@ export const FourAddPaymentDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourAddPaymentMutation, FourAddPaymentMutationVariables>;
+}`, {"hash":"sha256:99e1957ab92251d1b3d923942f0d5fdd3a83924e6eff1d7c1399f4dacf987d7b"}) as unknown as TypedDocumentString<FourAddPaymentMutation, FourAddPaymentMutationVariables>;
 export const FourSetClientThresholdDocument = new TypedDocumentString(`
     mutation FourSetClientThreshold($input: SetClientThresholdInput!) {
   setClientThreshold(input: $input) {
@@ -3314,7 +3316,7 @@ export const FourSetClientThresholdDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSetClientThresholdMutation, FourSetClientThresholdMutationVariables>;
+}`, {"hash":"sha256:a1af8c1aee2a8325fa093f9819fe27460993ee8ac06f92630caa36f3d35fb454"}) as unknown as TypedDocumentString<FourSetClientThresholdMutation, FourSetClientThresholdMutationVariables>;
 export const FourUpdateClientDocument = new TypedDocumentString(`
     mutation FourUpdateClient($input: UpdateClientInput!) {
   updateClient(input: $input) {
@@ -3338,7 +3340,7 @@ export const FourUpdateClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourUpdateClientMutation, FourUpdateClientMutationVariables>;
+}`, {"hash":"sha256:b82377a60d0485c67c8288c3354e390abac5c70078bdf44541dcdf5903720e5c"}) as unknown as TypedDocumentString<FourUpdateClientMutation, FourUpdateClientMutationVariables>;
 export const FourUpdateSippyClientDocument = new TypedDocumentString(`
     mutation FourUpdateSippyClient($input: UpdateSippyClientInput!) {
   updateSippyClient(input: $input) {
@@ -3362,7 +3364,7 @@ export const FourUpdateSippyClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourUpdateSippyClientMutation, FourUpdateSippyClientMutationVariables>;
+}`, {"hash":"sha256:47cda37bd93f9ce25aa903f973ca1628cd1b32d4baf053a16c4e7c985cf7e543"}) as unknown as TypedDocumentString<FourUpdateSippyClientMutation, FourUpdateSippyClientMutationVariables>;
 export const FourSignupVoipmsClientDocument = new TypedDocumentString(`
     mutation FourSignupVoipmsClient($input: SignupVoipmsClientInput!) {
   signupVoipmsClient(input: $input) {
@@ -3389,7 +3391,7 @@ export const FourSignupVoipmsClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSignupVoipmsClientMutation, FourSignupVoipmsClientMutationVariables>;
+}`, {"hash":"sha256:009e413eb8e7369e600c97ebdfeae16e483a561aac19a9f186d02143015639d9"}) as unknown as TypedDocumentString<FourSignupVoipmsClientMutation, FourSignupVoipmsClientMutationVariables>;
 export const FourSignupSippyClientDocument = new TypedDocumentString(`
     mutation FourSignupSippyClient($input: SignupSippyClientInput!) {
   signupSippyClient(input: $input) {
@@ -3416,7 +3418,7 @@ export const FourSignupSippyClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSignupSippyClientMutation, FourSignupSippyClientMutationVariables>;
+}`, {"hash":"sha256:ab2908b1ff26f4e4287255d203dee9c673bf704baa9253dc93424d2a4b5bd85f"}) as unknown as TypedDocumentString<FourSignupSippyClientMutation, FourSignupSippyClientMutationVariables>;
 export const FourSignupFreesideClientDocument = new TypedDocumentString(`
     mutation FourSignupFreesideClient($input: SignupFreesideClientInput!) {
   signupFreesideClient(input: $input) {
@@ -3443,7 +3445,7 @@ export const FourSignupFreesideClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSignupFreesideClientMutation, FourSignupFreesideClientMutationVariables>;
+}`, {"hash":"sha256:6e7f798f584789e86d8801a1a2f5e71210ac4767c8a97cbfc60ee4257cc9f4e2"}) as unknown as TypedDocumentString<FourSignupFreesideClientMutation, FourSignupFreesideClientMutationVariables>;
 export const FourSignupLogicboxesClientDocument = new TypedDocumentString(`
     mutation FourSignupLogicboxesClient($input: SignupLogicboxesClientInput!) {
   signupLogicboxesClient(input: $input) {
@@ -3470,7 +3472,7 @@ export const FourSignupLogicboxesClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSignupLogicboxesClientMutation, FourSignupLogicboxesClientMutationVariables>;
+}`, {"hash":"sha256:c4adcefebafc9f855923cc715446d46ce702f4668ae0dbb613bc4ee0f0aa0136"}) as unknown as TypedDocumentString<FourSignupLogicboxesClientMutation, FourSignupLogicboxesClientMutationVariables>;
 export const FourSuspendClientDocument = new TypedDocumentString(`
     mutation FourSuspendClient($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -3494,7 +3496,7 @@ export const FourSuspendClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourSuspendClientMutation, FourSuspendClientMutationVariables>;
+}`, {"hash":"sha256:66ecc2db4a0f727be2fe6274eeea9d851ee24de3ac0ced1cc1e1f50462967293"}) as unknown as TypedDocumentString<FourSuspendClientMutation, FourSuspendClientMutationVariables>;
 export const FourResumeClientDocument = new TypedDocumentString(`
     mutation FourResumeClient($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -3518,7 +3520,7 @@ export const FourResumeClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourResumeClientMutation, FourResumeClientMutationVariables>;
+}`, {"hash":"sha256:629ad7a9728d519571a7a67df79b8557595bed8224bf87d342f283470bab7f17"}) as unknown as TypedDocumentString<FourResumeClientMutation, FourResumeClientMutationVariables>;
 export const FourDeleteClientDocument = new TypedDocumentString(`
     mutation FourDeleteClient($input: DeleteClientInput!) {
   deleteClient(input: $input) {
@@ -3542,7 +3544,7 @@ export const FourDeleteClientDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourDeleteClientMutation, FourDeleteClientMutationVariables>;
+}`, {"hash":"sha256:87f3691433edd4faa3263b940dd89d3b289171a9a4b1233fa73dcfeb60a266b1"}) as unknown as TypedDocumentString<FourDeleteClientMutation, FourDeleteClientMutationVariables>;
 export const FourResetOneTimePasswordDocument = new TypedDocumentString(`
     mutation FourResetOneTimePassword($input: ResetOneTimePasswordInput!) {
   resetOneTimePassword(input: $input) {
@@ -3566,7 +3568,7 @@ export const FourResetOneTimePasswordDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourResetOneTimePasswordMutation, FourResetOneTimePasswordMutationVariables>;
+}`, {"hash":"sha256:99caff298a5f924a3be56312eebfb9979f36020eed399eef5349a08eca715a53"}) as unknown as TypedDocumentString<FourResetOneTimePasswordMutation, FourResetOneTimePasswordMutationVariables>;
 export const FourAddMailAccountDocument = new TypedDocumentString(`
     mutation FourAddMailAccount($input: AddMailAccountInput!) {
   addMailAccount(input: $input) {
@@ -3590,7 +3592,7 @@ export const FourAddMailAccountDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourAddMailAccountMutation, FourAddMailAccountMutationVariables>;
+}`, {"hash":"sha256:eb4edf181d5148173a0f7a3e7320da29a36ce2f41bad293b8f6c45c376d8affe"}) as unknown as TypedDocumentString<FourAddMailAccountMutation, FourAddMailAccountMutationVariables>;
 export const FourAddMailForwardDocument = new TypedDocumentString(`
     mutation FourAddMailForward($input: AddMailForwardInput!) {
   addMailForward(input: $input) {
@@ -3614,7 +3616,7 @@ export const FourAddMailForwardDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourAddMailForwardMutation, FourAddMailForwardMutationVariables>;
+}`, {"hash":"sha256:e6684f4cae5be62e974347343f5759c518f7b85532ff1178223b627a0086beb2"}) as unknown as TypedDocumentString<FourAddMailForwardMutation, FourAddMailForwardMutationVariables>;
 export const FourCheckSignInDocument = new TypedDocumentString(`
     mutation FourCheckSignIn($input: CheckSignInInput!) {
   checkSignIn(input: $input) {
@@ -3627,7 +3629,7 @@ export const FourCheckSignInDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FourCheckSignInMutation, FourCheckSignInMutationVariables>;
+    `, {"hash":"sha256:0f710b90f03097f02f9c2217fa99d7058981f5a152eef6e2bc4198268bf9fb69"}) as unknown as TypedDocumentString<FourCheckSignInMutation, FourCheckSignInMutationVariables>;
 export const FourRenewSessionDocument = new TypedDocumentString(`
     mutation FourRenewSession($input: RenewSessionInput!) {
   renewSession(input: $input) {
@@ -3639,7 +3641,7 @@ export const FourRenewSessionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FourRenewSessionMutation, FourRenewSessionMutationVariables>;
+    `, {"hash":"sha256:11c3ad1d1326eb0bdb0895cf71ecf7535f62e1abc2135571f0f1d8301639628d"}) as unknown as TypedDocumentString<FourRenewSessionMutation, FourRenewSessionMutationVariables>;
 export const FourLookupsDocument = new TypedDocumentString(`
     query FourLookups {
   voipms: client(account: "voipms", upstreamId: "561115") {
@@ -3697,7 +3699,7 @@ export const FourLookupsDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FourLookupsQuery, FourLookupsQueryVariables>;
+}`, {"hash":"sha256:3070d9c2eabaa066781653b50e70c8a724d2afe3bc350fe0fcaddc4a2f16e71f"}) as unknown as TypedDocumentString<FourLookupsQuery, FourLookupsQueryVariables>;
 export const FourWritesDocument = new TypedDocumentString(`
     mutation FourWrites($voipms: AddChargeInput!, $sippy: AddChargeInput!, $freeside: SuspendClientInput!, $logicboxes: AddChargeInput!) {
   voipms: addCharge(input: $voipms) {
@@ -3730,7 +3732,7 @@ export const FourWritesDocument = new TypedDocumentString(`
     message
     path
   }
-}`) as unknown as TypedDocumentString<FourWritesMutation, FourWritesMutationVariables>;
+}`, {"hash":"sha256:69ad1e02de4031a2366ee45c4db358560d653450b1f0e7942365534ea244cfd9"}) as unknown as TypedDocumentString<FourWritesMutation, FourWritesMutationVariables>;
 export const FreesideClientDocument = new TypedDocumentString(`
     query FreesideClient($upstreamId: String, $email: String) {
   client(account: "freeside-demo", upstreamId: $upstreamId, email: $email) {
@@ -3859,14 +3861,14 @@ fragment FreesideWhole on Client {
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FreesideClientQuery, FreesideClientQueryVariables>;
+}`, {"hash":"sha256:9cfabc7506a0fdeae703eabedf1fb2d1dbff2acc3d4f6b8a4c3032d6b97b6902"}) as unknown as TypedDocumentString<FreesideClientQuery, FreesideClientQueryVariables>;
 export const FreesideNameDocument = new TypedDocumentString(`
     query FreesideName($upstreamId: String, $email: String) {
   client(account: "freeside-demo", upstreamId: $upstreamId, email: $email) {
     displayName
   }
 }
-    `) as unknown as TypedDocumentString<FreesideNameQuery, FreesideNameQueryVariables>;
+    `, {"hash":"sha256:880dcc64316415278c0e9f57f83eded75cfb1612d64d383427da8c784a532c01"}) as unknown as TypedDocumentString<FreesideNameQuery, FreesideNameQueryVariables>;
 export const FreesideRowsDocument = new TypedDocumentString(`
     query FreesideRows($first: Int, $where: ClientWhere) {
   clients(first: $first, where: $where) {
@@ -3895,7 +3897,7 @@ export const FreesideRowsDocument = new TypedDocumentString(`
   lastName
   phoneNumber
   status
-}`) as unknown as TypedDocumentString<FreesideRowsQuery, FreesideRowsQueryVariables>;
+}`, {"hash":"sha256:8d086a21f2091b5be47979acaddc9a3dd70a97bb28dce8b1ed3cfbcf3ce28311"}) as unknown as TypedDocumentString<FreesideRowsQuery, FreesideRowsQueryVariables>;
 export const FreesidePageDocument = new TypedDocumentString(`
     query FreesidePage($first: Int, $where: ClientWhere, $profile: Boolean!, $ledger: Boolean!, $packages: Boolean!) {
   clients(first: $first, where: $where) {
@@ -3965,7 +3967,7 @@ export const FreesidePageDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FreesidePageQuery, FreesidePageQueryVariables>;
+}`, {"hash":"sha256:6f7c129d851ec1bce3aa3ca511ef7698c4761275ddaea9e98ad085c15f539e41"}) as unknown as TypedDocumentString<FreesidePageQuery, FreesidePageQueryVariables>;
 export const FreesideBooksDocument = new TypedDocumentString(`
     query FreesideBooks($first: Int) {
   clients(first: $first) {
@@ -4019,7 +4021,7 @@ export const FreesideBooksDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FreesideBooksQuery, FreesideBooksQueryVariables>;
+}`, {"hash":"sha256:2c813dad834417c3abba48dea228659f4bf38210bd3e0978a932dd5d6688461e"}) as unknown as TypedDocumentString<FreesideBooksQuery, FreesideBooksQueryVariables>;
 export const FreesideAccountDocument = new TypedDocumentString(`
     query FreesideAccount {
   account(name: "freeside-demo") {
@@ -4056,14 +4058,14 @@ export const FreesideAccountDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<FreesideAccountQuery, FreesideAccountQueryVariables>;
+}`, {"hash":"sha256:bd665c814bc2d1ab3bc0aff178a965c68103d9b4ace0367d6f868215bb802a46"}) as unknown as TypedDocumentString<FreesideAccountQuery, FreesideAccountQueryVariables>;
 export const FreesideUsernameDocument = new TypedDocumentString(`
     query FreesideUsername($username: String!, $domain: String!) {
   account(name: "freeside-demo") {
     isUsernameAvailable(username: $username, domain: $domain)
   }
 }
-    `) as unknown as TypedDocumentString<FreesideUsernameQuery, FreesideUsernameQueryVariables>;
+    `, {"hash":"sha256:a8eb2c1d27aa4ae5486abaf9bcda08dfe460803b5fd357fd47f1d08d6e7ed590"}) as unknown as TypedDocumentString<FreesideUsernameQuery, FreesideUsernameQueryVariables>;
 export const FreesideSuspensionDocument = new TypedDocumentString(`
     query FreesideSuspension($upstreamId: String!) {
   client(account: "freeside-demo", upstreamId: $upstreamId) {
@@ -4077,7 +4079,7 @@ export const FreesideSuspensionDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FreesideSuspensionQuery, FreesideSuspensionQueryVariables>;
+    `, {"hash":"sha256:e2605ef2a6a0889a2edbd80d13d3b9f7aa621200b4b8df1d41ea9216594c8b5a"}) as unknown as TypedDocumentString<FreesideSuspensionQuery, FreesideSuspensionQueryVariables>;
 export const FreesidePortfolioDocument = new TypedDocumentString(`
     query FreesidePortfolio {
   portfolio {
@@ -4100,7 +4102,7 @@ export const FreesidePortfolioDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FreesidePortfolioQuery, FreesidePortfolioQueryVariables>;
+    `, {"hash":"sha256:cc51575c311056c67af20577d2b3e8bdf4fc03a70e7b13da7c25feb3012b51a8"}) as unknown as TypedDocumentString<FreesidePortfolioQuery, FreesidePortfolioQueryVariables>;
 export const FreesideSignupDocument = new TypedDocumentString(`
     mutation FreesideSignup($input: SignupFreesideClientInput!) {
   signupFreesideClient(input: $input) {
@@ -4237,6 +4239,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4289,7 +4292,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideSignupMutation, FreesideSignupMutationVariables>;
+}`, {"hash":"sha256:3277daabb5120d544e7c5ed7d499786a529b69532933a185bd340e6360ebdca6"}) as unknown as TypedDocumentString<FreesideSignupMutation, FreesideSignupMutationVariables>;
 export const FreesideJustSignupDocument = new TypedDocumentString(`
     mutation FreesideJustSignup($input: SignupFreesideClientInput!) {
   signupFreesideClient(input: $input) {
@@ -4304,6 +4307,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4356,7 +4360,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideJustSignupMutation, FreesideJustSignupMutationVariables>;
+}`, {"hash":"sha256:9196e5c52e6ba59b0434d10756a619f48a33e3575cccb0c3d6fdfef038634a12"}) as unknown as TypedDocumentString<FreesideJustSignupMutation, FreesideJustSignupMutationVariables>;
 export const FreesideSuspendDocument = new TypedDocumentString(`
     mutation FreesideSuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -4374,6 +4378,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4426,7 +4431,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideSuspendMutation, FreesideSuspendMutationVariables>;
+}`, {"hash":"sha256:b8426f8cca03b11008c38f606b502115771e6ba4f47bb2c8f82c45ff9da756cb"}) as unknown as TypedDocumentString<FreesideSuspendMutation, FreesideSuspendMutationVariables>;
 export const FreesideResumeDocument = new TypedDocumentString(`
     mutation FreesideResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -4444,6 +4449,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4496,7 +4502,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideResumeMutation, FreesideResumeMutationVariables>;
+}`, {"hash":"sha256:1b8becc3d4e6aeede3a2628bac6ed366c6ce5788ebafdf3d9a9f45b893b8cec0"}) as unknown as TypedDocumentString<FreesideResumeMutation, FreesideResumeMutationVariables>;
 export const FreesideJustSuspendDocument = new TypedDocumentString(`
     mutation FreesideJustSuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -4511,6 +4517,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4563,7 +4570,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideJustSuspendMutation, FreesideJustSuspendMutationVariables>;
+}`, {"hash":"sha256:bb5d914051c588b43d32c2c1dfa85835695d90c36d3754db4d9236af8e3ca7c5"}) as unknown as TypedDocumentString<FreesideJustSuspendMutation, FreesideJustSuspendMutationVariables>;
 export const FreesideJustResumeDocument = new TypedDocumentString(`
     mutation FreesideJustResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -4578,6 +4585,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -4630,7 +4638,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<FreesideJustResumeMutation, FreesideJustResumeMutationVariables>;
+}`, {"hash":"sha256:c26b7ee9b1303f937ab009bf9e4194c97606ce19ad8512f09afa80ce97e64447"}) as unknown as TypedDocumentString<FreesideJustResumeMutation, FreesideJustResumeMutationVariables>;
 export const FreesideRenewDocument = new TypedDocumentString(`
     mutation FreesideRenew {
   renewSession(input: {account: "freeside-demo"}) {
@@ -4646,12 +4654,13 @@ export const FreesideRenewDocument = new TypedDocumentString(`
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
     retryable
   }
-}`) as unknown as TypedDocumentString<FreesideRenewMutation, FreesideRenewMutationVariables>;
+}`, {"hash":"sha256:afbea7a55a5b56cc36b56b547798744fce133ee9d6a6d18c3f0de778c2d760b1"}) as unknown as TypedDocumentString<FreesideRenewMutation, FreesideRenewMutationVariables>;
 export const LedgerOfClientDocument = new TypedDocumentString(`
     query LedgerOfClient($account: String!, $upstreamId: String!) {
   client(account: $account, upstreamId: $upstreamId) {
@@ -4665,7 +4674,7 @@ export const LedgerOfClientDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LedgerOfClientQuery, LedgerOfClientQueryVariables>;
+    `, {"hash":"sha256:d113e6c1205a68420ce0a6cabfa1c38b9d24b49242129ca98658a1ec1d0703e3"}) as unknown as TypedDocumentString<LedgerOfClientQuery, LedgerOfClientQueryVariables>;
 export const LogicboxesClientDocument = new TypedDocumentString(`
     query LogicboxesClient($upstreamId: String, $email: String) {
   client(account: "logicboxes-demo", upstreamId: $upstreamId, email: $email) {
@@ -4765,7 +4774,7 @@ fragment Profile on Client {
   balanceManagement {
     value
   }
-}`) as unknown as TypedDocumentString<LogicboxesClientQuery, LogicboxesClientQueryVariables>;
+}`, {"hash":"sha256:c8f401c1fa22248c867462527ed03a6a2b1711863ff4863744e968f62e74f1f0"}) as unknown as TypedDocumentString<LogicboxesClientQuery, LogicboxesClientQueryVariables>;
 export const LogicboxesProfileDocument = new TypedDocumentString(`
     query LogicboxesProfile($upstreamId: String, $email: String) {
   client(account: "logicboxes-demo", upstreamId: $upstreamId, email: $email) {
@@ -4793,7 +4802,7 @@ export const LogicboxesProfileDocument = new TypedDocumentString(`
   balanceManagement {
     value
   }
-}`) as unknown as TypedDocumentString<LogicboxesProfileQuery, LogicboxesProfileQueryVariables>;
+}`, {"hash":"sha256:204603cfaa243ac777eab0cd67d1ddc6030e118c358f8d79a250d7d833506333"}) as unknown as TypedDocumentString<LogicboxesProfileQuery, LogicboxesProfileQueryVariables>;
 export const LogicboxesPageDocument = new TypedDocumentString(`
     query LogicboxesPage($first: Int, $after: String) {
   clients(first: $first, after: $after) {
@@ -4811,7 +4820,7 @@ export const LogicboxesPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LogicboxesPageQuery, LogicboxesPageQueryVariables>;
+    `, {"hash":"sha256:a1afd78a1d06a929928b76d49815bccf4fca31a6619466f278234b83a21fc4ce"}) as unknown as TypedDocumentString<LogicboxesPageQuery, LogicboxesPageQueryVariables>;
 export const LogicboxesAddressesDocument = new TypedDocumentString(`
     query LogicboxesAddresses($first: Int) {
   clients(first: $first) {
@@ -4876,7 +4885,7 @@ fragment Profile on Client {
   balanceManagement {
     value
   }
-}`) as unknown as TypedDocumentString<LogicboxesAddressesQuery, LogicboxesAddressesQueryVariables>;
+}`, {"hash":"sha256:f0ff39ebb5bd7ff538f2d9be6525fc088bbc08c254723cb335570447fcf10092"}) as unknown as TypedDocumentString<LogicboxesAddressesQuery, LogicboxesAddressesQueryVariables>;
 export const LogicboxesBalancesDocument = new TypedDocumentString(`
     query LogicboxesBalances($first: Int) {
   clients(first: $first) {
@@ -4893,7 +4902,7 @@ export const LogicboxesBalancesDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<LogicboxesBalancesQuery, LogicboxesBalancesQueryVariables>;
+}`, {"hash":"sha256:2f0d3b266461787443fb0fe68abee042d1c1ce771aff923dd541add7be5f2dad"}) as unknown as TypedDocumentString<LogicboxesBalancesQuery, LogicboxesBalancesQueryVariables>;
 export const LogicboxesBooksDocument = new TypedDocumentString(`
     query LogicboxesBooks($first: Int) {
   clients(first: $first) {
@@ -4936,7 +4945,7 @@ export const LogicboxesBooksDocument = new TypedDocumentString(`
 fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<LogicboxesBooksQuery, LogicboxesBooksQueryVariables>;
+}`, {"hash":"sha256:1ca7426c401b00623fe8b97e8c26e4c54729aae10ce92d03d7b4f5a5c15ff707"}) as unknown as TypedDocumentString<LogicboxesBooksQuery, LogicboxesBooksQueryVariables>;
 export const LogicboxesBookPagesDocument = new TypedDocumentString(`
     query LogicboxesBookPages($upstreamId: String!, $chargesAfter: String, $depositsAfter: String) {
   client(account: "logicboxes-demo", upstreamId: $upstreamId) {
@@ -4979,7 +4988,7 @@ export const LogicboxesBookPagesDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<LogicboxesBookPagesQuery, LogicboxesBookPagesQueryVariables>;
+}`, {"hash":"sha256:3bc3eb538d789a3b610d814ce1e4bc00513630ba5a4bd08c9c4e0474f9b9f84c"}) as unknown as TypedDocumentString<LogicboxesBookPagesQuery, LogicboxesBookPagesQueryVariables>;
 export const LogicboxesTransactionsDocument = new TypedDocumentString(`
     query LogicboxesTransactions($archived: Boolean, $where: LogicboxesTransactionWhere, $orderBy: [String!], $page: Int, $pageSize: Int) {
   account(name: "logicboxes-demo") {
@@ -5023,7 +5032,7 @@ export const LogicboxesTransactionsDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<LogicboxesTransactionsQuery, LogicboxesTransactionsQueryVariables>;
+}`, {"hash":"sha256:61bae190b3e4ec40607fb0d61d8166d245f4614b274ee5dc10d3c95eff664c9d"}) as unknown as TypedDocumentString<LogicboxesTransactionsQuery, LogicboxesTransactionsQueryVariables>;
 export const LogicboxesAccountDocument = new TypedDocumentString(`
     query LogicboxesAccount {
   account(name: "logicboxes-demo") {
@@ -5057,7 +5066,7 @@ export const LogicboxesAccountDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<LogicboxesAccountQuery, LogicboxesAccountQueryVariables>;
+}`, {"hash":"sha256:87e50285c4da5136b68fe109428355bd3344bb984ac7e68e6ecb786b2997acba"}) as unknown as TypedDocumentString<LogicboxesAccountQuery, LogicboxesAccountQueryVariables>;
 export const LogicboxesSignupDocument = new TypedDocumentString(`
     mutation LogicboxesSignup($input: SignupLogicboxesClientInput!) {
   signupLogicboxesClient(input: $input) {
@@ -5129,6 +5138,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5181,7 +5191,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesSignupMutation, LogicboxesSignupMutationVariables>;
+}`, {"hash":"sha256:0cae0ee2b661565c9b42b4a89ee4a04e2a71f544ace33451639d251b7b5a4ef9"}) as unknown as TypedDocumentString<LogicboxesSignupMutation, LogicboxesSignupMutationVariables>;
 export const LogicboxesUpdateDocument = new TypedDocumentString(`
     mutation LogicboxesUpdate($input: UpdateClientInput!) {
   updateClient(input: $input) {
@@ -5252,6 +5262,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5304,7 +5315,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesUpdateMutation, LogicboxesUpdateMutationVariables>;
+}`, {"hash":"sha256:8b916c7f3acfe13d474cda2979df3dce411080b50b22fe5d2605e692e3d831b3"}) as unknown as TypedDocumentString<LogicboxesUpdateMutation, LogicboxesUpdateMutationVariables>;
 export const LogicboxesSuspendDocument = new TypedDocumentString(`
     mutation LogicboxesSuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -5322,6 +5333,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5374,7 +5386,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesSuspendMutation, LogicboxesSuspendMutationVariables>;
+}`, {"hash":"sha256:95d2ab3c359b5a3986e7c8c059d639dc5a9bedc403139fd7dc45bb4455e056d1"}) as unknown as TypedDocumentString<LogicboxesSuspendMutation, LogicboxesSuspendMutationVariables>;
 export const LogicboxesResumeDocument = new TypedDocumentString(`
     mutation LogicboxesResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -5392,6 +5404,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5444,7 +5457,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesResumeMutation, LogicboxesResumeMutationVariables>;
+}`, {"hash":"sha256:07718b1b2c14383cc43af032c8680009d73a13b8714f2bf4536508c84a06b96b"}) as unknown as TypedDocumentString<LogicboxesResumeMutation, LogicboxesResumeMutationVariables>;
 export const LogicboxesDeleteDocument = new TypedDocumentString(`
     mutation LogicboxesDelete($input: DeleteClientInput!) {
   deleteClient(input: $input) {
@@ -5460,6 +5473,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5512,7 +5526,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesDeleteMutation, LogicboxesDeleteMutationVariables>;
+}`, {"hash":"sha256:be09629d7413035285a7cbb7f074a0b4f741df6ec225558b932c67b7ed79af10"}) as unknown as TypedDocumentString<LogicboxesDeleteMutation, LogicboxesDeleteMutationVariables>;
 export const LogicboxesMailAccountDocument = new TypedDocumentString(`
     mutation LogicboxesMailAccount($input: AddMailAccountInput!) {
   addMailAccount(input: $input) {
@@ -5546,6 +5560,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5598,7 +5613,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesMailAccountMutation, LogicboxesMailAccountMutationVariables>;
+}`, {"hash":"sha256:3e208bad0d7105d1a2b9bfaff1240eeaca281bc5aff0035ee392c0a75d61b94c"}) as unknown as TypedDocumentString<LogicboxesMailAccountMutation, LogicboxesMailAccountMutationVariables>;
 export const LogicboxesMailForwardDocument = new TypedDocumentString(`
     mutation LogicboxesMailForward($input: AddMailForwardInput!) {
   addMailForward(input: $input) {
@@ -5613,6 +5628,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5665,7 +5681,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesMailForwardMutation, LogicboxesMailForwardMutationVariables>;
+}`, {"hash":"sha256:93af96a810d78b0564c75742834483d8833f92641f33670a61a9be98c438ca5a"}) as unknown as TypedDocumentString<LogicboxesMailForwardMutation, LogicboxesMailForwardMutationVariables>;
 export const LogicboxesJustUpdateDocument = new TypedDocumentString(`
     mutation LogicboxesJustUpdate($input: UpdateClientInput!) {
   updateClient(input: $input) {
@@ -5680,6 +5696,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5732,7 +5749,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesJustUpdateMutation, LogicboxesJustUpdateMutationVariables>;
+}`, {"hash":"sha256:e73e30819dd2160a1faa3feb97aa40b2992c4465a71e3c99bc779e4c1b8411a9"}) as unknown as TypedDocumentString<LogicboxesJustUpdateMutation, LogicboxesJustUpdateMutationVariables>;
 export const LogicboxesJustSuspendDocument = new TypedDocumentString(`
     mutation LogicboxesJustSuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -5747,6 +5764,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5799,7 +5817,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesJustSuspendMutation, LogicboxesJustSuspendMutationVariables>;
+}`, {"hash":"sha256:aff33da35b43cb2bce2d690e686755c334aa38332a5657330b1accabff0d5ca7"}) as unknown as TypedDocumentString<LogicboxesJustSuspendMutation, LogicboxesJustSuspendMutationVariables>;
 export const LogicboxesJustResumeDocument = new TypedDocumentString(`
     mutation LogicboxesJustResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -5814,6 +5832,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5866,7 +5885,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesJustResumeMutation, LogicboxesJustResumeMutationVariables>;
+}`, {"hash":"sha256:12458b00f1c6e2d17efa8016b61dae86da3589853e2b06348f1ddd971b64faf4"}) as unknown as TypedDocumentString<LogicboxesJustResumeMutation, LogicboxesJustResumeMutationVariables>;
 export const LogicboxesJustSignupDocument = new TypedDocumentString(`
     mutation LogicboxesJustSignup($input: SignupLogicboxesClientInput!) {
   signupLogicboxesClient(input: $input) {
@@ -5881,6 +5900,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -5933,7 +5953,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<LogicboxesJustSignupMutation, LogicboxesJustSignupMutationVariables>;
+}`, {"hash":"sha256:5ce7e0223629f36c2667111cd294bd107366226f58ffe98f4ea476f32c9a53f9"}) as unknown as TypedDocumentString<LogicboxesJustSignupMutation, LogicboxesJustSignupMutationVariables>;
 export const WholeClientDocument = new TypedDocumentString(`
     query WholeClient($account: String!, $upstreamId: String, $email: String) {
   client(account: $account, upstreamId: $upstreamId, email: $email) {
@@ -6032,7 +6052,7 @@ fragment Profile on Client {
   balanceManagement {
     value
   }
-}`) as unknown as TypedDocumentString<WholeClientQuery, WholeClientQueryVariables>;
+}`, {"hash":"sha256:c4193ef5242ff92a3d1c42401c8b9bd440a86c86295a72ba87bc7c74144b8b17"}) as unknown as TypedDocumentString<WholeClientQuery, WholeClientQueryVariables>;
 export const ClientProfileDocument = new TypedDocumentString(`
     query ClientProfile($account: String!, $upstreamId: String, $email: String) {
   client(account: $account, upstreamId: $upstreamId, email: $email) {
@@ -6059,7 +6079,7 @@ export const ClientProfileDocument = new TypedDocumentString(`
   balanceManagement {
     value
   }
-}`) as unknown as TypedDocumentString<ClientProfileQuery, ClientProfileQueryVariables>;
+}`, {"hash":"sha256:6706c42a382575fb17ea4d7c8468e998f86c71f30cf7826890ee98d5bc142b65"}) as unknown as TypedDocumentString<ClientProfileQuery, ClientProfileQueryVariables>;
 export const ClientListDocument = new TypedDocumentString(`
     query ClientList($first: Int, $last: Int, $after: String, $before: String, $where: ClientWhere, $orderBy: ClientOrder) {
   clients(
@@ -6092,7 +6112,7 @@ export const ClientListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClientListQuery, ClientListQueryVariables>;
+    `, {"hash":"sha256:9781d2992f875304b05f791fc05156e643339064b3e241d0bc45ae1eb19e9d3d"}) as unknown as TypedDocumentString<ClientListQuery, ClientListQueryVariables>;
 export const ClientBalancesDocument = new TypedDocumentString(`
     query ClientBalances($first: Int) {
   clients(first: $first) {
@@ -6111,7 +6131,7 @@ export const ClientBalancesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ClientBalancesQuery, ClientBalancesQueryVariables>;
+    `, {"hash":"sha256:545340ac28533741fff9438209dff2c8305086ff794eaa400df1daf51194f142"}) as unknown as TypedDocumentString<ClientBalancesQuery, ClientBalancesQueryVariables>;
 export const ChargeListDocument = new TypedDocumentString(`
     query ChargeList($upstreamId: String!, $first: Int, $last: Int, $after: String, $before: String, $where: LedgerWhere, $orderBy: LedgerOrder) {
   client(account: "voipms-demo", upstreamId: $upstreamId) {
@@ -6146,7 +6166,7 @@ export const ChargeListDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<ChargeListQuery, ChargeListQueryVariables>;
+}`, {"hash":"sha256:9b8790d3338eda496b9a1e885769735858e31fcbe8d97021cd8cce177f7fa60c"}) as unknown as TypedDocumentString<ChargeListQuery, ChargeListQueryVariables>;
 export const DepositListDocument = new TypedDocumentString(`
     query DepositList($upstreamId: String!, $where: LedgerWhere, $orderBy: LedgerOrder) {
   client(account: "voipms-demo", upstreamId: $upstreamId) {
@@ -6164,7 +6184,7 @@ export const DepositListDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<DepositListQuery, DepositListQueryVariables>;
+}`, {"hash":"sha256:437c48f5c6a6bec89dcf715a3013fce96e05eee8840a446d6c5b10e81fea4c11"}) as unknown as TypedDocumentString<DepositListQuery, DepositListQueryVariables>;
 export const NodesDocument = new TypedDocumentString(`
     query Nodes($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -6172,7 +6192,7 @@ export const NodesDocument = new TypedDocumentString(`
     id
   }
 }
-    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+    `, {"hash":"sha256:061e5e74ee7113d4c05a2475b34214b4bfa1c7f3a4c3904eb3829d10d065773b"}) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const OneNodeDocument = new TypedDocumentString(`
     query OneNode($id: ID!) {
   node(id: $id) {
@@ -6180,7 +6200,7 @@ export const OneNodeDocument = new TypedDocumentString(`
     id
   }
 }
-    `) as unknown as TypedDocumentString<OneNodeQuery, OneNodeQueryVariables>;
+    `, {"hash":"sha256:75b573c1b698745c10632f624bf9af24d2e6ae186a1b0d2d5078da182a58f4f9"}) as unknown as TypedDocumentString<OneNodeQuery, OneNodeQueryVariables>;
 export const OperationByKeyDocument = new TypedDocumentString(`
     query OperationByKey($idempotencyKey: String, $id: ID) {
   operation(idempotencyKey: $idempotencyKey, id: $id) {
@@ -6201,7 +6221,7 @@ export const OperationByKeyDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<OperationByKeyQuery, OperationByKeyQueryVariables>;
+}`, {"hash":"sha256:88ea686984f06fbadedd3f4511071f79cf7a4b831768a5c4dd062d9723388b54"}) as unknown as TypedDocumentString<OperationByKeyQuery, OperationByKeyQueryVariables>;
 export const OperationListDocument = new TypedDocumentString(`
     query OperationList($first: Int, $after: String, $where: OperationWhere) {
   operations(first: $first, after: $after, where: $where) {
@@ -6217,7 +6237,7 @@ export const OperationListDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OperationListQuery, OperationListQueryVariables>;
+    `, {"hash":"sha256:f3e084049b8a132d923494644a577b44083d405b4da4b61e8d7e917f716822c2"}) as unknown as TypedDocumentString<OperationListQuery, OperationListQueryVariables>;
 export const ChargeDocument = new TypedDocumentString(`
     mutation Charge($input: AddChargeInput!) {
   addCharge(input: $input) {
@@ -6247,6 +6267,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6299,7 +6320,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<ChargeMutation, ChargeMutationVariables>;
+}`, {"hash":"sha256:2db08a29818eb8a9c4dc972a16844e73fdd43ef531c56025d6503c60108766ab"}) as unknown as TypedDocumentString<ChargeMutation, ChargeMutationVariables>;
 export const PayDocument = new TypedDocumentString(`
     mutation Pay($input: AddPaymentInput!) {
   addPayment(input: $input) {
@@ -6329,6 +6350,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6381,7 +6403,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<PayMutation, PayMutationVariables>;
+}`, {"hash":"sha256:4c38237d8bb187313e02408f867a48a749fb82eab5456df2179abca8a322a092"}) as unknown as TypedDocumentString<PayMutation, PayMutationVariables>;
 export const JustChargeDocument = new TypedDocumentString(`
     mutation JustCharge($input: AddChargeInput!) {
   addCharge(input: $input) {
@@ -6396,6 +6418,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6448,7 +6471,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<JustChargeMutation, JustChargeMutationVariables>;
+}`, {"hash":"sha256:37531c0940c1222053450cbefb216947e3a45ee8a116b9771a65ca63ae06c2e6"}) as unknown as TypedDocumentString<JustChargeMutation, JustChargeMutationVariables>;
 export const JustPayDocument = new TypedDocumentString(`
     mutation JustPay($input: AddPaymentInput!) {
   addPayment(input: $input) {
@@ -6463,6 +6486,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6515,7 +6539,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<JustPayMutation, JustPayMutationVariables>;
+}`, {"hash":"sha256:27ef506c5ac8badead247fedca41cf585485f913c9f5dc12480244ec9ea6541d"}) as unknown as TypedDocumentString<JustPayMutation, JustPayMutationVariables>;
 export const ThresholdDocument = new TypedDocumentString(`
     mutation Threshold($input: SetClientThresholdInput!) {
   setClientThreshold(input: $input) {
@@ -6538,6 +6562,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6590,7 +6615,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<ThresholdMutation, ThresholdMutationVariables>;
+}`, {"hash":"sha256:abc1805e43ac3ab6f2b79aa7942786d7bab5d4407cd922550e67d039bf44a5b7"}) as unknown as TypedDocumentString<ThresholdMutation, ThresholdMutationVariables>;
 export const UpdateDocument = new TypedDocumentString(`
     mutation Update($input: UpdateClientInput!) {
   updateClient(input: $input) {
@@ -6629,6 +6654,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6681,7 +6707,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<UpdateMutation, UpdateMutationVariables>;
+}`, {"hash":"sha256:084644f4bcc438ee33f4c469e63cb7b87a6de8957456ca33ca8379b2e4a8ef06"}) as unknown as TypedDocumentString<UpdateMutation, UpdateMutationVariables>;
 export const SignupDocument = new TypedDocumentString(`
     mutation Signup($input: SignupVoipmsClientInput!) {
   signupVoipmsClient(input: $input) {
@@ -6720,6 +6746,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6772,7 +6799,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SignupMutation, SignupMutationVariables>;
+}`, {"hash":"sha256:d04a95bf8f824f0fe18750daf92a48f8afe7387b78dab764105cff92649d1871"}) as unknown as TypedDocumentString<SignupMutation, SignupMutationVariables>;
 export const DeleteDocument = new TypedDocumentString(`
     mutation Delete($input: DeleteClientInput!) {
   deleteClient(input: $input) {
@@ -6788,6 +6815,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -6840,7 +6868,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
+}`, {"hash":"sha256:21e05cdd8875bf395eb8102327eb79ba5b92a519ecdaad833be1fd4aa4f43020"}) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
 export const SippyWholeDocument = new TypedDocumentString(`
     query SippyWhole($upstreamId: String, $email: String) {
   client(account: "sippy-demo", upstreamId: $upstreamId, email: $email) {
@@ -6980,7 +7008,7 @@ fragment SippyAll on SippyClient {
   dnsAlias
   maxSessions
   maxCallsPerSecond
-}`) as unknown as TypedDocumentString<SippyWholeQuery, SippyWholeQueryVariables>;
+}`, {"hash":"sha256:6d43fb0028d24ee2fa6f4eab464c4e5ae3692ea1a8e3a9da1a18781fcebff54b"}) as unknown as TypedDocumentString<SippyWholeQuery, SippyWholeQueryVariables>;
 export const SippyAttributesOfDocument = new TypedDocumentString(`
     query SippyAttributesOf($upstreamId: String!) {
   client(account: "sippy-demo", upstreamId: $upstreamId) {
@@ -7049,7 +7077,7 @@ export const SippyAttributesOfDocument = new TypedDocumentString(`
   dnsAlias
   maxSessions
   maxCallsPerSecond
-}`) as unknown as TypedDocumentString<SippyAttributesOfQuery, SippyAttributesOfQueryVariables>;
+}`, {"hash":"sha256:41ed7f0ee67a4b49cc74467b931be0a3de32568c28277dae8e659c5c8a4b97ae"}) as unknown as TypedDocumentString<SippyAttributesOfQuery, SippyAttributesOfQueryVariables>;
 export const SippyPageDocument = new TypedDocumentString(`
     query SippyPage($first: Int, $after: String) {
   clients(first: $first, after: $after) {
@@ -7064,7 +7092,7 @@ export const SippyPageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SippyPageQuery, SippyPageQueryVariables>;
+    `, {"hash":"sha256:52024e38daf590cfba122ec285f77d5dfa1996e395f72b3f1940cfae2ded605e"}) as unknown as TypedDocumentString<SippyPageQuery, SippyPageQueryVariables>;
 export const SippyBalancesDocument = new TypedDocumentString(`
     query SippyBalances($first: Int) {
   clients(first: $first) {
@@ -7084,7 +7112,7 @@ export const SippyBalancesDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<SippyBalancesQuery, SippyBalancesQueryVariables>;
+}`, {"hash":"sha256:f6c66cf5db018c6afa3e73a8e25d99479da819c43ddda8d9ec5fc53bfa7f0a63"}) as unknown as TypedDocumentString<SippyBalancesQuery, SippyBalancesQueryVariables>;
 export const SippyLedgersDocument = new TypedDocumentString(`
     query SippyLedgers($first: Int) {
   clients(first: $first) {
@@ -7120,7 +7148,7 @@ export const SippyLedgersDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<SippyLedgersQuery, SippyLedgersQueryVariables>;
+}`, {"hash":"sha256:7bf8be60dfbfadeb90962a754f3a8b7f770c6388ed3ee60ad4612c00d9660db3"}) as unknown as TypedDocumentString<SippyLedgersQuery, SippyLedgersQueryVariables>;
 export const SippyDetailsDocument = new TypedDocumentString(`
     query SippyDetails($first: Int) {
   clients(first: $first) {
@@ -7145,7 +7173,7 @@ export const SippyDetailsDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<SippyDetailsQuery, SippyDetailsQueryVariables>;
+}`, {"hash":"sha256:cbef35d90769aec6b1d61c1629395cc6e9f615c43f0dcc5303a58f02fb49f2c4"}) as unknown as TypedDocumentString<SippyDetailsQuery, SippyDetailsQueryVariables>;
 export const SippyPortfolioDocument = new TypedDocumentString(`
     query SippyPortfolio($where: ClientWhere) {
   portfolio(where: $where) {
@@ -7179,7 +7207,7 @@ export const SippyPortfolioDocument = new TypedDocumentString(`
     fragment Amount on Money {
   amount
   currency
-}`) as unknown as TypedDocumentString<SippyPortfolioQuery, SippyPortfolioQueryVariables>;
+}`, {"hash":"sha256:8942840b214201107b33186039a5776794c7fe867ff1b0548c5e78d0676da957"}) as unknown as TypedDocumentString<SippyPortfolioQuery, SippyPortfolioQueryVariables>;
 export const SippyAccountDocument = new TypedDocumentString(`
     query SippyAccount {
   account(name: "sippy-demo") {
@@ -7195,7 +7223,7 @@ export const SippyAccountDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SippyAccountQuery, SippyAccountQueryVariables>;
+    `, {"hash":"sha256:644ee21a9adcec0e7969facc3a067c9074f8c696048c9f13c9351d09f53e858f"}) as unknown as TypedDocumentString<SippyAccountQuery, SippyAccountQueryVariables>;
 export const SippySignupDocument = new TypedDocumentString(`
     mutation SippySignup($input: SignupSippyClientInput!) {
   signupSippyClient(input: $input) {
@@ -7245,6 +7273,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7358,7 +7387,7 @@ fragment SippyAll on SippyClient {
   dnsAlias
   maxSessions
   maxCallsPerSecond
-}`) as unknown as TypedDocumentString<SippySignupMutation, SippySignupMutationVariables>;
+}`, {"hash":"sha256:85dbcd9c2dbec59396fd2ccb59e06ada0d7cfb4aa2e79c85a31ca812953b0a29"}) as unknown as TypedDocumentString<SippySignupMutation, SippySignupMutationVariables>;
 export const SippyJustSignupDocument = new TypedDocumentString(`
     mutation SippyJustSignup($input: SignupSippyClientInput!) {
   signupSippyClient(input: $input) {
@@ -7373,6 +7402,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7425,7 +7455,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustSignupMutation, SippyJustSignupMutationVariables>;
+}`, {"hash":"sha256:701d59b40a05ff1ecb2f13f6afb40e633d83aca08613abbb3be7fa55c120a6e2"}) as unknown as TypedDocumentString<SippyJustSignupMutation, SippyJustSignupMutationVariables>;
 export const SippyUpdateDocument = new TypedDocumentString(`
     mutation SippyUpdate($input: UpdateSippyClientInput!) {
   updateSippyClient(input: $input) {
@@ -7445,6 +7475,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7558,7 +7589,7 @@ fragment SippyAll on SippyClient {
   dnsAlias
   maxSessions
   maxCallsPerSecond
-}`) as unknown as TypedDocumentString<SippyUpdateMutation, SippyUpdateMutationVariables>;
+}`, {"hash":"sha256:3b91cb5272037e68e969d781396a8c495ba31a78758e98a784ee49667168ec2d"}) as unknown as TypedDocumentString<SippyUpdateMutation, SippyUpdateMutationVariables>;
 export const SippyJustUpdateDocument = new TypedDocumentString(`
     mutation SippyJustUpdate($input: UpdateSippyClientInput!) {
   updateSippyClient(input: $input) {
@@ -7573,6 +7604,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7625,7 +7657,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustUpdateMutation, SippyJustUpdateMutationVariables>;
+}`, {"hash":"sha256:2639aecffe75e5914f63f080d481eef43216b206fe8ecf9ae76919768e4a3857"}) as unknown as TypedDocumentString<SippyJustUpdateMutation, SippyJustUpdateMutationVariables>;
 export const SippyJustUpdateCommonDocument = new TypedDocumentString(`
     mutation SippyJustUpdateCommon($input: UpdateClientInput!) {
   updateClient(input: $input) {
@@ -7640,6 +7672,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7692,7 +7725,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustUpdateCommonMutation, SippyJustUpdateCommonMutationVariables>;
+}`, {"hash":"sha256:04388168ecb6dc338d407119a0b58af50eb2b692e9fb070c637d111b65d4238d"}) as unknown as TypedDocumentString<SippyJustUpdateCommonMutation, SippyJustUpdateCommonMutationVariables>;
 export const SippyJustThresholdDocument = new TypedDocumentString(`
     mutation SippyJustThreshold($input: SetClientThresholdInput!) {
   setClientThreshold(input: $input) {
@@ -7707,6 +7740,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7759,7 +7793,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustThresholdMutation, SippyJustThresholdMutationVariables>;
+}`, {"hash":"sha256:60e31d40d54ec17b5b0ce7bbea783e617fc88d7f219589a4ada67c45ff0f382c"}) as unknown as TypedDocumentString<SippyJustThresholdMutation, SippyJustThresholdMutationVariables>;
 export const SippySuspendDocument = new TypedDocumentString(`
     mutation SippySuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -7777,6 +7811,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7829,7 +7864,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippySuspendMutation, SippySuspendMutationVariables>;
+}`, {"hash":"sha256:27ff1cd10beccdf3439c8dd5668506ad486d0959efbc0cab44bab9b52420f09e"}) as unknown as TypedDocumentString<SippySuspendMutation, SippySuspendMutationVariables>;
 export const SippyResumeDocument = new TypedDocumentString(`
     mutation SippyResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -7847,6 +7882,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7899,7 +7935,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyResumeMutation, SippyResumeMutationVariables>;
+}`, {"hash":"sha256:b08a8031b2a197ae6c049e4d369c075c95897cdcd55d9fce22f3b910ba79e467"}) as unknown as TypedDocumentString<SippyResumeMutation, SippyResumeMutationVariables>;
 export const SippyCheckSignInDocument = new TypedDocumentString(`
     mutation SippyCheckSignIn($input: CheckSignInInput!) {
   checkSignIn(input: $input) {
@@ -7919,12 +7955,13 @@ export const SippyCheckSignInDocument = new TypedDocumentString(`
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
     retryable
   }
-}`) as unknown as TypedDocumentString<SippyCheckSignInMutation, SippyCheckSignInMutationVariables>;
+}`, {"hash":"sha256:8e4c8b0e7eb263af8c064b30256a678e4d8686fef21ce957e46b5fbe2396a5dd"}) as unknown as TypedDocumentString<SippyCheckSignInMutation, SippyCheckSignInMutationVariables>;
 export const SippyResetPasswordDocument = new TypedDocumentString(`
     mutation SippyResetPassword($input: ResetOneTimePasswordInput!) {
   resetOneTimePassword(input: $input) {
@@ -7941,6 +7978,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -7993,7 +8031,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyResetPasswordMutation, SippyResetPasswordMutationVariables>;
+}`, {"hash":"sha256:214dca91a96f2f81ab1e83e03d6a3fdec966c8b67404d4cd4c142f5e0b2795b4"}) as unknown as TypedDocumentString<SippyResetPasswordMutation, SippyResetPasswordMutationVariables>;
 export const SippyJustSuspendDocument = new TypedDocumentString(`
     mutation SippyJustSuspend($input: SuspendClientInput!) {
   suspendClient(input: $input) {
@@ -8008,6 +8046,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -8060,7 +8099,7 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustSuspendMutation, SippyJustSuspendMutationVariables>;
+}`, {"hash":"sha256:077ccc3424d26c6a1a8334030fc69c4d429884dfd96d7d6ad82a51d02376a6db"}) as unknown as TypedDocumentString<SippyJustSuspendMutation, SippyJustSuspendMutationVariables>;
 export const SippyJustResumeDocument = new TypedDocumentString(`
     mutation SippyJustResume($input: ResumeClientInput!) {
   resumeClient(input: $input) {
@@ -8075,6 +8114,7 @@ fragment UserProblem on UserError {
   __typename
   code
   message
+  upstreamText
   path
   ... on UpstreamError {
     upstreamCode
@@ -8127,4 +8167,4 @@ fragment Written on MutationPayload {
   userErrors {
     ...UserProblem
   }
-}`) as unknown as TypedDocumentString<SippyJustResumeMutation, SippyJustResumeMutationVariables>;
+}`, {"hash":"sha256:aea88d239ce3bdecffe8fac3f43026e45a769db7e19475c299bf4b91bda63257"}) as unknown as TypedDocumentString<SippyJustResumeMutation, SippyJustResumeMutationVariables>;

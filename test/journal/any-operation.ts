@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import type { Operation } from '../../src/journal/operation.ts';
 import { decimal } from '../../src/money.ts';
-import { states } from './operations.ts';
+import { operation, states } from './operations.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 20 });
 /** Text with what has no UTF-8, and what PostgreSQL does not take. */
@@ -23,45 +23,52 @@ const problem = fc.record(
 );
 const amount = fc.record({ amount: fc.bigInt().map((value) => decimal(`${value}.50`.slice(0, 60))), currency: text });
 
+/** All but `spending`, which most operations lack. */
+const requiredKeys = Object.keys(operation()) as Exclude<keyof Operation, 'spending'>[];
+
 /** Any operation at all. */
-export const anyOperation: fc.Arbitrary<Operation> = fc.record({
-  id: fc.uuid(),
-  caller: strangeText,
-  idempotencyKey: fc.uuid(),
-  fingerprint: text,
-  kind: fc.constantFrom('addCharge' as const, 'signupSippyClient' as const),
-  delivery: fc.constantFrom('probed' as const, 'repeatable' as const, 'unproven' as const),
-  account: strangeText,
-  clientId: orNull(strangeText),
-  amount: orNull(amount),
-  reason: orNull(strangeText),
-  mark: strangeText,
-  state: fc.constantFrom(...states),
-  attempts: fc.array(
-    fc.record({
-      id: text,
-      startedAt: date,
-      endedAt: orNull(date),
-      outcome: fc.constantFrom(...states),
-      problem: orNull(problem),
-    }),
-    { maxLength: 3 },
-  ),
-  attemptCount: fc.nat(),
-  evidence: orNull(
-    fc.record({
-      source: fc.constantFrom('BOOKS' as const, 'PERSON' as const),
-      applied: orNull(fc.boolean()),
-      observedAt: date,
-      statement: strangeText,
-      statedBy: orNull(strangeText),
-    }),
-  ),
-  upstreamId: orNull(strangeText),
-  createdAt: date,
-  updatedAt: date,
-  sendUntil: orNull(date),
-  looks: fc.nat(),
-  nextLookAt: orNull(date),
-  version: fc.nat(),
-});
+export const anyOperation: fc.Arbitrary<Operation> = fc.record(
+  {
+    id: fc.uuid(),
+    caller: strangeText,
+    idempotencyKey: fc.uuid(),
+    fingerprint: text,
+    kind: fc.constantFrom('addCharge' as const, 'signupSippyClient' as const),
+    delivery: fc.constantFrom('probed' as const, 'repeatable' as const, 'unproven' as const),
+    account: strangeText,
+    clientId: orNull(strangeText),
+    amount: orNull(amount),
+    reason: orNull(strangeText),
+    mark: strangeText,
+    state: fc.constantFrom(...states),
+    attempts: fc.array(
+      fc.record({
+        id: text,
+        startedAt: date,
+        endedAt: orNull(date),
+        outcome: fc.constantFrom(...states),
+        problem: orNull(problem),
+      }),
+      { maxLength: 3 },
+    ),
+    attemptCount: fc.nat(),
+    evidence: orNull(
+      fc.record({
+        source: fc.constantFrom('BOOKS' as const, 'PERSON' as const),
+        applied: orNull(fc.boolean()),
+        observedAt: date,
+        statement: strangeText,
+        statedBy: orNull(strangeText),
+      }),
+    ),
+    upstreamId: orNull(strangeText),
+    createdAt: date,
+    updatedAt: date,
+    sendUntil: orNull(date),
+    looks: fc.nat(),
+    nextLookAt: orNull(date),
+    version: fc.nat(),
+    spending: fc.record({ spender: strangeText, day: fc.constantFrom('2026-11-24', '2026-11-25') }),
+  },
+  { requiredKeys },
+);

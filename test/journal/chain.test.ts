@@ -19,6 +19,8 @@ const anyContent: fc.Arbitrary<Content> = fc.record({
   operation_id: textOrNull,
   snapshot: textOrNull,
   trace_hash: textOrNull,
+  tenant: textOrNull,
+  detail: textOrNull,
 });
 const anyContents = fc.array(anyContent, { minLength: 3, maxLength: 8 });
 
@@ -43,6 +45,8 @@ const content: Content = {
   operation_id: 'id',
   snapshot: '{}',
   trace_hash: null,
+  tenant: null,
+  detail: null,
 };
 
 const hashOf = (changes: Partial<Content>) => entryHash(key, 'x', { ...content, sequence: 1, ...changes });

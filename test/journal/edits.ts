@@ -3,21 +3,23 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { EMPTY_HEAD } from '../../src/journal/chain.ts';
 import type { Operation } from '../../src/journal/operation.ts';
 import type { ChainHead, JournalStore } from '../../src/journal/store.ts';
+import { editsOfColumns } from './edits-of-columns.ts';
 import { next, note, operation, trace } from './operations.ts';
 import type { Kind, Place } from './places.ts';
 
-const TABLES = ['operations', 'entries', 'head', 'meta'];
+const TABLES = ['operations', 'entries', 'entry_subjects', 'head', 'meta'];
 const moment = new Date(1_790_000_000_000);
 const reasoned = { ...note, reason: 'because' };
 
 /** One whose columns all have a value, one that lacks what can be lacking, and one that was only recorded. */
-const full = operation({ id: 'full', mark: 'RG-FULL', sendUntil: moment, nextLookAt: moment });
+const spending = { spender: 'alice/key:1', day: '2026-11-25' };
+const full = operation({ id: 'full', mark: 'RG-FULL', sendUntil: moment, nextLookAt: moment, spending });
 const bare = operation({ id: 'bare', mark: 'RG-BARE', clientId: null });
 const young = operation({ id: 'young', mark: 'RG-YOUNG', createdAt: moment });
 
 const sent = (one: Operation) => next(one, { state: 'SENT' });
 
-/** Seven entries: 1 full, 2 bare, 3 bare, 4 full, 5 full, 6 bare, 7 young. */
+/** Eight entries: 1 full, 2 bare, 3 bare, 4 full, 5 full, 6 bare, 7 young, 8 without an operation. */
 async function write(store: JournalStore): Promise<void> {
   await store.add(full, trace, reasoned);
   await store.add(bare, trace, note);
@@ -26,6 +28,8 @@ async function write(store: JournalStore): Promise<void> {
   await store.replace(next(sent(full), { state: 'UNKNOWN' }), reasoned);
   await store.replace(next(sent(bare), { state: 'SUCCEEDED' }), note, null);
   await store.add(young, null, note);
+  const accounts = [{ account: 'one', clientIds: ['1', '2'], clientCount: 3 }];
+  await store.note({ tenant: 'alice', actor: 'bob', action: 'READ', reason: 'because', detail: { accounts } });
 }
 
 /** Edits as statements of SQL, run one after the other, with what is told of them. */
@@ -36,7 +40,8 @@ const edits: readonly (readonly [name: string, statements: readonly string[], to
     'an operation added',
     [
       `insert into operations select 'forged', caller, 'forged', account, client_id, state, kind, created_at, send_until,
-        next_look_at, mark, version, body, trace from operations where id = 'full'`,
+        next_look_at, mark, version, body, trace, spender, spent_on, spent_currency, spent_amount
+        from operations where id = 'full'`,
     ],
     /^Operation forged was added/,
   ],
@@ -71,12 +76,12 @@ const edits: readonly (readonly [name: string, statements: readonly string[], to
   ],
   ['the first entry removed', ['delete from entries where sequence = 1'], /^Entry 1 is missing/],
   ['entries in the middle removed', ['delete from entries where sequence in (3, 4)'], /^Entries 3 to 4 are missing/],
-  ['the last entry removed', ['delete from entries where sequence = 7'], /^Entry 7 is missing/],
-  ['all entries removed', ['delete from entries'], /^Entries 1 to 7 are missing/],
+  ['the last entry removed', ['delete from entries where sequence = 8'], /^Entry 8 is missing/],
+  ['all entries removed', ['delete from entries'], /^Entries 1 to 8 are missing/],
   [
     'the last entry removed, and the head set back',
     [
-      'delete from entries where sequence = 7',
+      'delete from entries where sequence in (7, 8)',
       'update head set sequence = 6, hash = (select hash from entries where sequence = 6)',
     ],
     /^Operation young was added: the chain does not know it/,
@@ -90,7 +95,8 @@ const edits: readonly (readonly [name: string, statements: readonly string[], to
       'update entries set sequence = sequence - 1 where sequence = 5',
       'update entries set sequence = sequence - 1 where sequence = 6',
       'update entries set sequence = sequence - 1 where sequence = 7',
-      'update head set sequence = 6',
+      'update entries set sequence = sequence - 1 where sequence = 8',
+      'update head set sequence = 7',
     ],
     /^Entry 2 is not what was written there/,
   ],
@@ -111,13 +117,48 @@ const edits: readonly (readonly [name: string, statements: readonly string[], to
     ],
     /^Entry 2 is not what was written there/,
   ],
-  ['an entry added behind the end', [copyOfEntry(8)], /^Behind the head of the chain 1 more stand/],
+  ['an entry added behind the end', [copyOfEntry(9)], /^Behind the head of the chain 1 more stand/],
   [
     'an entry added behind the end, and the head moved there',
-    [copyOfEntry(8), 'update head set sequence = 8'],
-    /^Entry 8 is not what was written there/,
+    [copyOfEntry(9), 'update head set sequence = 9'],
+    /^Entry 9 is not what was written there/,
   ],
   ['an entry added in front of the chain', [copyOfEntry(0)], /^Entry 0 was added/],
+  [
+    'an entry given to another tenant',
+    [`update entries set tenant = 'bob' where sequence = 8`],
+    /^Entry 8 is not what was written there/,
+  ],
+  [
+    'an entry made one of no tenant, with its rows removed',
+    ['update entries set tenant = null, detail = null where sequence = 8', 'delete from entry_subjects'],
+    /^Entry 8 is not what was written there/,
+  ],
+  [
+    'a client removed from what an entry is found by',
+    [`delete from entry_subjects where sequence = 8 and client_id = '2'`],
+    /^Entry 8 is not found by what it says/,
+  ],
+  [
+    'a client added to what an entry is found by',
+    [`insert into entry_subjects select sequence, tenant, account, '3', at from entry_subjects where client_id = '2'`],
+    /^Entry 8 is not found by what it says/,
+  ],
+  [
+    'a row added for an entry that is not there',
+    [`insert into entry_subjects select 99, tenant, account, client_id, at from entry_subjects where client_id = '2'`],
+    /^A row of the table "entry_subjects" was added for entry 99/,
+  ],
+  [
+    'what counts against a limit made less',
+    [`update operations set spent_amount = '0.01' where id = 'full'`],
+    /^Operation full is not what entry 5 says: its spent_amount/,
+  ],
+  [
+    'what counts against a limit given to another',
+    [`update operations set spender = 'bob', spent_on = '2026-11-24' where id = 'full'`],
+    /^Operation full is not what entry 5 says: its spender, spent_on/,
+  ],
   ['the head removed', ['delete from head'], /^The head of the chain is missing/],
   ['a head added', [`insert into head select 2, sequence, hash from head`], /^A head was added/],
   ['the check of the secret removed', ['delete from meta'], /^The check of the secret/],
@@ -125,43 +166,8 @@ const edits: readonly (readonly [name: string, statements: readonly string[], to
 ];
 
 function copyOfEntry(sequence: number): string {
-  return `insert into entries select ${sequence}, at, actor, action, reason, operation_id, snapshot, trace_hash, hash
-    from entries where sequence = 7`;
-}
-
-const keys = { operations: 'id', entries: 'sequence', head: 'id', meta: 'name' };
-const nullable = new Set('client_id send_until next_look_at trace reason operation_id snapshot trace_hash'.split(' '));
-
-/** Every column of every row to another value, and to none where there is one. */
-async function editsOfColumns(place: Place): Promise<readonly (readonly [name: string, statement: string])[]> {
-  const found: (readonly [string, string])[] = [];
-  for (const [table, key] of Object.entries(keys)) {
-    for (const row of await place.sql(`select * from ${table}`)) {
-      const which = String(row[key]);
-      for (const [column, value] of Object.entries(row)) {
-        const none = nullable.has(column) ? ['null'] : [];
-        for (const to of value === null ? [otherFor(column)] : [changed(column, value), ...none])
-          found.push([
-            `${table}.${column} of ${which}`,
-            `update ${table} set ${column} = ${to} where ${key} = '${which}'`,
-          ]);
-      }
-    }
-  }
-  return found;
-}
-
-function otherFor(column: string): string {
-  return column.endsWith('_at') || column.endsWith('_until') ? '1' : `'{}'`;
-}
-
-function changed(column: string, value: unknown): string {
-  // PostgreSQL's client gives bigint as text.
-  const isNumber =
-    typeof value === 'number' ||
-    (/^(?:sequence|at|created_at|version|id)$/.test(column) && /^\d+$/.test(String(value)));
-  if (column === 'snapshot' || column === 'body') return `replace(${column}, 'USD', 'EUR')`;
-  return isNumber || column.endsWith('_at') || column === 'send_until' ? `${column} + 1000` : `'x' || ${column}`;
+  return `insert into entries select ${sequence}, at, actor, action, reason, operation_id, snapshot, trace_hash, hash, tenant,
+    detail from entries where sequence = 7`;
 }
 
 /** Declares the tests for one kind of store. */
@@ -194,7 +200,7 @@ export function editing(kind: Kind): void {
     }
 
     it('of no kind is found in a journal that was not edited', async () => {
-      expect(await store.verify()).toEqual({ entries: 7, operations: 3, head, problems: [] });
+      expect(await store.verify()).toEqual({ entries: 8, operations: 3, head, problems: [] });
     });
 
     it.each(edits)('is found: %s', async (_, statements, told) => {
@@ -206,8 +212,8 @@ export function editing(kind: Kind): void {
 
     it('is found in every column of every row', async () => {
       const all = await editsOfColumns(place);
-      // 3 operations of 14 columns, 7 entries of 9, one head of 3 and one note of 2.
-      expect(all.length).toBeGreaterThan(3 * 14 + 7 * 9 + 5);
+      // 3 operations of 18 columns, 8 entries of 11, one head of 3 and one note of 2.
+      expect(all.length).toBeGreaterThan(3 * 18 + 8 * 11 + 5);
       const notFound: string[] = [];
       for (const [name, statement] of all) {
         await place.edit(statement);
@@ -219,17 +225,17 @@ export function editing(kind: Kind): void {
 
     it('that takes the newest away without a trace is found with a head that was noted', async () => {
       await place.edit(
-        `delete from operations where id = 'young'`,
-        'delete from entries where sequence = 7',
-        'update head set sequence = 6, hash = (select hash from entries where sequence = 6)',
+        'delete from entries where sequence = 8',
+        'delete from entry_subjects where sequence = 8',
+        'update head set sequence = 7, hash = (select hash from entries where sequence = 7)',
       );
       expect(await problems()).toEqual([]);
-      expect((await problems(head)).join()).toMatch(/^The noted head \(entry 7\) is not in the chain/);
+      expect((await problems(head)).join()).toMatch(/^The noted head \(entry 8\) is not in the chain/);
     });
 
     it('is told of at most 20 times', async () => {
       await place.edit(`update entries set reason = 'edited'`, `update operations set caller = 'edited'`);
-      expect((await problems()).length).toBe(10);
+      expect((await problems()).length).toBe(11);
       const others = Array.from({ length: 20 }, (_, index) => copyOfEntry(100 + 2 * index));
       await place.edit(...others, 'update head set sequence = 1000');
       expect((await problems()).length).toBe(20);
@@ -241,7 +247,7 @@ export function editing(kind: Kind): void {
       expect(await problems({ sequence: 3, hash: String(third!['hash']) })).toEqual([]);
       expect(await problems({ sequence: 3, hash: head.hash })).toHaveLength(1);
       expect(await problems({ sequence: 0, hash: head.hash })).toHaveLength(1);
-      expect(await problems({ sequence: 8, hash: head.hash })).toHaveLength(1);
+      expect(await problems({ sequence: 9, hash: head.hash })).toHaveLength(1);
     });
 
     it('is found in a long journal, which is written meanwhile', async () => {

@@ -153,7 +153,10 @@ describe('a send that was never begun', () => {
   it.each(['SENT', 'UNKNOWN'])("never takes back another process' attempt (%s)", async (state) => {
     const operation = underWay('new');
     await putUnderWay(store, { ...operation, attempts: [] });
-    let others = (await store.replace(sent({ ...operation, state: 'PREPARED', version: 1 }, 1000, new Date()), note))!;
+    let others = (await store.replace(
+      sent({ ...operation, state: 'PREPARED', version: 1 }, 1000, new Date(), 'alice'),
+      note,
+    ))!;
     if (state === 'UNKNOWN') others = (await store.replace(outcome(unknown, others), note))!;
     recorder.retract(outcome(notSent, { ...operation, version: 2 }), note);
     expect(recorder.latest(others)).toEqual(others);
@@ -183,7 +186,7 @@ describe('what is known here only', () => {
     fragile.outage = { method: 'replace', when: 'before' };
     await recorder.record(outcome({ state: 'REJECTED', problem: limited().toOutcome() }), note, null);
     const givenUp = (await store.replace(outcome(unknown), note))!;
-    const again = (await store.replace(sent(givenUp, 1000, new Date()), note))!;
+    const again = (await store.replace(sent(givenUp, 1000, new Date(), 'alice'), note))!;
     expect(await read()).toEqual(again);
   });
 

@@ -54,7 +54,7 @@ function frozen<T extends object>(value: T): T {
 }
 
 const fresh = (changes = {}) => frozen(prepared(request('k', succeed(), changes), 'f', at(0)));
-const begun = (changes = {}) => frozen(sent(fresh(changes), SEND_MS, at(0)));
+const begun = (changes = {}) => frozen(sent(fresh(changes), SEND_MS, at(0), 'alice'));
 const unknown = (changes = {}, ms = 100) => frozen(ended(begun(changes), lost, bounds, at(ms)));
 const inState = (state: State) => frozen({ ...begun(), state });
 
@@ -64,7 +64,7 @@ describe('the state machine', () => {
   });
 
   const steps: readonly (readonly [State, (operation: Operation) => Operation])[] = [
-    ['SENT', (operation) => sent(operation, SEND_MS, at(0))],
+    ['SENT', (operation) => sent(operation, SEND_MS, at(0), 'alice')],
     ['SUCCEEDED', (operation) => ended(operation, done, bounds, at(1))],
     ['REJECTED', (operation) => ended(operation, refused, bounds, at(1))],
     ['UNKNOWN', (operation) => ended(operation, lost, bounds, at(1))],
@@ -112,7 +112,7 @@ describe('preparing and sending', () => {
   });
 
   it('notes each attempt with its end to come, and forgets what was looked for before', () => {
-    const again = sent({ ...unknown(), looks: 4, state: 'UNKNOWN' }, 2000, at(5000));
+    const again = sent({ ...unknown(), looks: 4, state: 'UNKNOWN' }, 2000, at(5000), 'alice');
     expect(again.attempts.map(({ outcome }) => outcome)).toEqual(['UNKNOWN', 'SENT']);
     expect(again.attempts[1]).toMatchObject({ startedAt: at(5000), endedAt: null, problem: null });
     expect(again.attempts[1]!.id).not.toBe(again.attempts[0]!.id);
@@ -145,7 +145,7 @@ describe('the end of a send', () => {
   });
 
   it('stays unknown after a refusal when an earlier attempt was lost', () => {
-    const again = sent(unknown({ delivery: 'repeatable' }), SEND_MS, at(5000));
+    const again = sent(unknown({ delivery: 'repeatable' }), SEND_MS, at(5000), 'alice');
     const operation = ended(frozen(again), refused, bounds, at(6000));
     expect(operation.state).toBe('UNKNOWN');
     expect(operation.attempts).toMatchObject([
@@ -258,7 +258,12 @@ describe('many attempts', () => {
     let operation = ended(begun(), refused, bounds, at(1));
     for (let count = 1; count < 100; count += 1) {
       const outcome = count === 30 ? lost : refused;
-      operation = ended(sent({ ...operation, state: 'REJECTED' }, SEND_MS, at(count * 10)), outcome, bounds, at(count));
+      operation = ended(
+        sent({ ...operation, state: 'REJECTED' }, SEND_MS, at(count * 10), 'alice'),
+        outcome,
+        bounds,
+        at(count),
+      );
     }
     expect(operation.attemptCount).toBe(100);
     expect(operation.attempts).toHaveLength(20);
@@ -287,6 +292,6 @@ describe('an outcome that comes late', () => {
   it('does not count for another attempt, or for none', () => {
     expect(rebased(begun(), late)).toBeNull();
     expect(rebased({ ...begun(), attempts: [] }, late)).toBeNull();
-    expect(rebased(sent({ ...same('UNKNOWN', 3) }, SEND_MS, at(9)), late)).toBeNull();
+    expect(rebased(sent({ ...same('UNKNOWN', 3) }, SEND_MS, at(9), 'alice'), late)).toBeNull();
   });
 });

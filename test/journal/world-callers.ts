@@ -88,6 +88,7 @@ export class Callers {
       account: 'one',
       clientId,
       amount: kind === 'setClientThreshold' ? null : { amount: decimal(amount), currency: 'USD' },
+      moneyLimits: null,
       reason: null,
       input: { amount },
       trace: delivery === 'probed' ? { clientId, amount, currency: 'USD' } : null,

@@ -66,6 +66,7 @@ export function request(
     account: 'one',
     clientId: '1',
     amount: { amount: decimal('4.90'), currency: 'USD' },
+    moneyLimits: null,
     reason: null,
     input: { amount: '4.90' },
     trace: kept,
@@ -89,7 +90,7 @@ export function repeatable(
 /** A charge as it stands in a journal while it is sent. */
 export function underWay(key: string, now = new Date(), changes: Partial<WriteRequest<string>> = {}): Operation {
   const write = request(key, succeed(), changes);
-  return sent(prepared(write, 'f', now), write.sendTimeoutMs, now);
+  return sent(prepared(write, 'f', now), write.sendTimeoutMs, now, write.actor);
 }
 
 const note = { actor: 'test', action: 'TEST', reason: null };

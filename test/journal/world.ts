@@ -44,7 +44,7 @@ export function intercepted(store: JournalStore, around: Around, isExclusive = s
 }
 
 /** Methods that change something. */
-export const writing: ReadonlySet<Method> = new Set(['add', 'replace', 'lease', 'release']);
+export const writing: ReadonlySet<Method> = new Set(['add', 'replace', 'note', 'lease', 'release']);
 
 /** What a store throws that is away. */
 export function away(): GatewayError {

@@ -16,6 +16,8 @@ export function scopeOf(limit = Infinity, signal = new AbortController().signal)
     signal,
     spent: 0,
     endings: [],
+    goOn: () => {},
+    lookAt: () => {},
     settled(failure) {
       this.endings.push(failure === null ? null : failure.code);
     },

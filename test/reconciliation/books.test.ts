@@ -3,6 +3,7 @@ import { Accounts } from '../../src/accounts.ts';
 import { defaultLimits } from '../../src/config.ts';
 import { GatewayError } from '../../src/errors.ts';
 import { Loaders } from '../../src/loaders.ts';
+import { wholeView } from '../../src/personal/records.ts';
 import type { ByKey, Capabilities } from '../../src/providers/provider.ts';
 import type { ClientRecord, LedgerRow } from '../../src/providers/records.ts';
 import { readBooks, type BooksRequest } from '../../src/reconciliation/books.ts';
@@ -42,13 +43,19 @@ function accountWith(upstream: Upstream) {
     account: 'one',
     currency,
     capabilities,
+    costs: { login: 0, listLacks: [], reads: {}, writes: {} },
     notes: {},
     close: async () => {},
   } as const;
   const limits = { ...defaultLimits(), maxUpstreamCalls: upstream.maxUpstreamCalls ?? 1000 };
   const accounts = new Accounts([{ provider, writeTimeoutMs: 1000 }], limits, () => {});
   const scope = new OperationScope(limits);
-  return { account: accounts.all[0]!, loaders: new Loaders(accounts, scope), limits, close: () => scope.close() };
+  return {
+    account: accounts.all[0]!,
+    loaders: new Loaders(accounts, scope, wholeView),
+    limits,
+    close: () => scope.close(),
+  };
 }
 
 async function booksOf(upstream: Upstream, request: Partial<BooksRequest> = {}) {

@@ -133,6 +133,7 @@ export class FreesideApi {
     const first = await attempt();
     if (first !== null) return first;
     scope.settled(null);
+    scope.goOn();
     const second = await attempt();
     if (second !== null) return second;
     throw told(scope, unreadable(WHO, 'the end of a session that it has just begun'));

@@ -32,7 +32,7 @@ import {
   told,
   unreadable,
 } from '../shared/failures.ts';
-import { Scrubber } from '../shared/scrubber.ts';
+import { Redactor } from '../../redactor.ts';
 import { CANNOT_RESUME, errorOf, errorOfFault } from './errors.ts';
 import { secretMembers } from './fields.ts';
 import { WHO } from './values.ts';
@@ -133,7 +133,7 @@ export class Door {
     const { method, isWrite } = request;
     if (answer.status !== 200) throw isWrite ? badStatusOfWrite(answer, WHO) : badStatus(answer, WHO);
     const { value, fault } = await this.#decode(answer);
-    if (fault !== undefined) throw errorOfFault(fault, method, isWrite, this.#scrubberFor(request));
+    if (fault !== undefined) throw errorOfFault(fault, method, isWrite, this.#redactorFor(request));
     // No text where the text of an error belongs is no answer of the API either.
     const said = isStruct(value) ? textOf(value.get('error') ?? '') : null;
     if (!isStruct(value) || said === null) {
@@ -141,7 +141,7 @@ export class Door {
     }
     if (said === '') return value;
     if (said === CANNOT_RESUME) return null;
-    throw errorOf(said, this.#scrubberFor(request));
+    throw errorOf(said, this.#redactorFor(request));
   }
 
   /** Neither a value nor a fault for what is no document of XML-RPC: HTML, an empty or a cut body. */
@@ -159,13 +159,13 @@ export class Door {
     }
   }
 
-  #scrubberFor({ members }: Request): Scrubber {
+  #redactorFor({ members }: Request): Redactor {
     const { username, password } = this.#settings;
     const secrets = Object.entries(members).flatMap(([name, value]) =>
       // The two numbers of an electronic cheque are one member, and may come back as two.
       secretMembers.has(name) ? [value, ...value.split('@')] : [],
     );
-    return new Scrubber([username, password, ...secrets]);
+    return new Redactor([username, password, ...secrets]);
   }
 }
 

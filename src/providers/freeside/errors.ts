@@ -4,8 +4,9 @@
  */
 import { GatewayError, type ErrorCode } from '../../errors.ts';
 import type { XmlRpcFault } from '../../wire/xmlrpc.ts';
+import type { Redactor } from '../../redactor.ts';
 import { outcomeUnknown } from '../shared/failures.ts';
-import type { Scrubber } from '../shared/scrubber.ts';
+import { withWords } from '../shared/words.ts';
 import { pathOf, paths } from './fields.ts';
 import { WHO } from './values.ts';
 
@@ -226,19 +227,23 @@ const meanings: readonly Meaning[] = [...login, ...reads, ...suspensions, ...sig
 /** A refused field: "Illegal or empty (text) address1: X", "Illegal (zip) zip for country US: X". */
 const REFUSED_FIELD = /^Illegal (or empty )?\([a-z]+\) (?:bill_)?(_?[a-z]\w*)(?: for country \w+)?:/i;
 
+/** Texts that are known have a meaning above; all others may name somebody (freeside.md section 4). */
+const HARMLESS: readonly RegExp[] = [/^Out of memory!?$/];
+
 /** What may follow an error of a sign-up, with more of the same (freeside.md section 3.1, number 13). */
 const ADDITION = / \(Additionally, error removing placeholder: [^]*\)$/;
 
 /** The error of an `error` text that is not empty. */
-export function errorOf(given: string, scrubber: Scrubber): GatewayError {
+export function errorOf(given: string, redactor: Redactor): GatewayError {
   const said = given.trim().replace(ADDITION, '');
   for (const { pattern, code, field, message, isCode } of meanings) {
     const match = pattern.exec(said);
     if (match === null) continue;
-    const words = typeof message === 'string' ? message : message(scrubber.text(match[1] ?? ''));
+    const words = typeof message === 'string' ? message : message(redactor.text(match[1] ?? ''));
     return new GatewayError(code, words, { ...(field && { field }), ...(isCode && { upstreamCode: said }) });
   }
-  return refusedField(said) ?? new GatewayError('UPSTREAM_REJECTED', `Freeside refused: ${scrubber.text(said)}`);
+  const refusal = withWords('Freeside refused', redactor.text(said), HARMLESS);
+  return refusedField(said) ?? new GatewayError('UPSTREAM_REJECTED', refusal.message, refusal.details);
 }
 
 function refusedField(said: string): GatewayError | null {
@@ -262,8 +267,8 @@ const FILE = /(?:\/[\w.@+-]+){2,}/g;
  * The error of a fault. Faults before the call was run are certain refusals; any other may come from the middle of it, so
  * that the outcome of a write is open.
  */
-export function errorOfFault(fault: XmlRpcFault, method: string, isWrite: boolean, scrubber: Scrubber): GatewayError {
-  const upstreamCode = scrubber.code(fault.code);
+export function errorOfFault(fault: XmlRpcFault, method: string, isWrite: boolean, redactor: Redactor): GatewayError {
+  const upstreamCode = redactor.code(fault.code);
   if (/^No such procedure\b/.test(fault.text)) {
     return new GatewayError('NOT_SUPPORTED', `This Freeside does not have the function ${method}.`, { upstreamCode });
   }
@@ -272,9 +277,9 @@ export function errorOfFault(fault: XmlRpcFault, method: string, isWrite: boolea
       'This address does not serve the self-service API for resellers: configure the URL that the vendor gave out, which often ends in /selfservice/xmlrpc.cgi.';
     return new GatewayError('ACCOUNT_REFUSED', message, { upstreamCode });
   }
-  const words = scrubber.text(fault.text.replace(PLACE, '').replace(FILE, '[path]'));
-  const reason = words === '' ? '' : `: ${words}`;
-  const refusal = new GatewayError('UPSTREAM_REJECTED', `Freeside reports a fault${reason}`, { upstreamCode });
+  const words = redactor.text(fault.text.replace(PLACE, '').replace(FILE, '[path]'));
+  const { message, details } = withWords('Freeside reports a fault', words, HARMLESS);
+  const refusal = new GatewayError('UPSTREAM_REJECTED', message, { ...details, upstreamCode });
   const isUnread = /^Application failed during request deserialization\b/.test(fault.text);
   return isWrite && !isUnread ? outcomeUnknown(WHO, 'reports a fault of its own', refusal) : refusal;
 }

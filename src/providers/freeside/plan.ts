@@ -1,6 +1,6 @@
 /** What a write would send, for people to read. */
 import type { PlannedRequest } from '../provider.ts';
-import { REDACTED } from '../shared/scrubber.ts';
+import { REDACTED } from '../../redactor.ts';
 import { sessionMemberOf, type WriteMethod } from './api.ts';
 import type { Members } from './door.ts';
 import { secretMembers } from './fields.ts';

@@ -2,6 +2,7 @@
 import type { FreesideAccountConfig } from '../../accountConfig.ts';
 import type { Capabilities, Provider } from '../provider.ts';
 import { FreesideApi } from './api.ts';
+import { freesideCosts } from './costs.ts';
 import { Customers } from './customers.ts';
 import { toAgent } from './map.ts';
 import {
@@ -63,6 +64,7 @@ export function createFreesideProvider(settings: FreesideAccountConfig): Provide
     account: settings.name,
     currency: settings.currency,
     capabilities,
+    costs: freesideCosts,
     notes,
     close: () => api.close(),
   };

@@ -67,7 +67,8 @@ async function clientByEmail(customers: Customers, email: string, scope: CallSco
     throw new GatewayError('INVALID_INPUT', message, { field: ['email'] });
   }
   const wanted = email.toLowerCase();
-  for (const { upstreamId } of await customers.search(email, scope)) {
+  for (const [index, { upstreamId }] of (await customers.search(email, scope)).entries()) {
+    if (index > 0) scope.goOn();
     const found = await customers.one(upstreamId, scope);
     if (found?.emails.some((one) => one.toLowerCase() === wanted) === true) return found.client;
   }

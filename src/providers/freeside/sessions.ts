@@ -26,6 +26,8 @@ export class Sessions {
   #beginning: Promise<Session> | null = null;
   /** Operations whose login was refused, so that each of their calls does not try it again. */
   readonly #refused = new WeakMap<CallScope, GatewayError>();
+  /** Operations that have logged in: one login is in what each of them costs, another goes beyond. */
+  readonly #loggedIn = new WeakSet<CallScope>();
 
   /** `login` calls the upstream and gives the session's id. */
   constructor(login: (scope: CallScope) => Promise<string>) {
@@ -41,6 +43,7 @@ export class Sessions {
     if (scope.signal.aborted) throw overBudget(scope.signal, WHO);
     if (this.#beginning === null) {
       // Here and not in the call: what this operation may not spend must not fail the others that wait for the login.
+      if (this.#loggedIn.has(scope)) scope.goOn();
       scope.spend();
       this.#beginning = this.#begin(scope);
     }
@@ -79,9 +82,16 @@ export class Sessions {
     const startedMs = performance.now();
     const { signal } = this.#ending;
     // Paid for already, and not ended with the operation that happened to be the first.
-    const own: CallScope = { signal, spend: () => {}, settled: (failure) => scope.settled(failure) };
+    const own: CallScope = {
+      signal,
+      spend: () => {},
+      goOn: () => {},
+      lookAt: () => {},
+      settled: (failure) => scope.settled(failure),
+    };
     try {
       const session = { id: await this.#login(own), agentNumber: null };
+      this.#loggedIn.add(scope);
       this.#current = { session, untilMs: startedMs + USE_MS };
       return session;
     } finally {

@@ -19,7 +19,7 @@ import {
   unreadable,
 } from '../shared/failures.ts';
 import { parseJson, UnreadableJson, type Json } from '../shared/json.ts';
-import { Scrubber } from '../shared/scrubber.ts';
+import { Redactor } from '../../redactor.ts';
 import { isDone, refusalIn, type Refusal } from './envelope.ts';
 import { addressRefused, addressRefusedOfWrite, errorOf, isDoubtful } from './errors.ts';
 import {
@@ -161,8 +161,8 @@ export class LogicboxesApi {
 
   #error(refusal: Refusal, name: FunctionName, parameters: Parameters): GatewayError {
     const named = parameters.filter(([parameter]) => secretParameters.has(parameter)).map(([, value]) => value);
-    const scrubber = new Scrubber([...this.#secrets, ...named]);
-    return errorOf(refusal, { text: scrubber.text(refusal.text), code: scrubber.code(refusal.code) }, name);
+    const redactor = new Redactor([...this.#secrets, ...named]);
+    return errorOf(refusal, { text: redactor.text(refusal.text), code: redactor.code(refusal.code) }, name);
   }
 }
 

@@ -52,14 +52,18 @@ export async function readDetailsByEmail(
   }
 }
 
-/** The raw rows of customers/search for these conditions, deleted clients included. */
+/** The raw rows of customers/search for these conditions, deleted clients included. `isAgain`: a search done in parts. */
 export function searchCustomers(
   api: LogicboxesApi,
   conditions: Parameters,
   scope: CallScope,
+  isAgain = false,
 ): Promise<readonly JsonObject[]> {
   return readAll(
-    async (page) => toPage(await api.read('customers/search', [...paged(page), ...conditions], scope)),
+    async (page, isFirst) => {
+      if (isAgain || !isFirst) scope.goOn();
+      return toPage(await api.read('customers/search', [...paged(page), ...conditions], scope));
+    },
     (row) => id(row['customer.customerid'], 'a client'),
   );
 }
@@ -150,16 +154,16 @@ export class CustomerReader {
     });
   }
 
-  async #search(conditions: Parameters, scope: CallScope): Promise<readonly ClientRecord[]> {
-    const rows = await searchCustomers(this.#api, conditions, scope);
+  async #search(conditions: Parameters, scope: CallScope, isAgain = false): Promise<readonly ClientRecord[]> {
+    const rows = await searchCustomers(this.#api, conditions, scope, isAgain);
     const observedAt = new Date();
     return rows.map((row) => toListedClient(row, this.#currency, observedAt));
   }
 
   /** Many clients with one search for each chunk. */
   #searchIds(ids: readonly string[], scope: CallScope): Promise<ByKey<ClientRecord>> {
-    return byChunks(ids, this.#api.maxConcurrentCalls, async (chunk) => {
-      const clients = await this.#search(repeated('customer-id', chunk), scope);
+    return byChunks(ids, this.#api.maxConcurrentCalls, async (chunk, isAgain) => {
+      const clients = await this.#search(repeated('customer-id', chunk), scope, isAgain);
       const wanted = new Set(chunk);
       return new Map(
         clients.filter(({ upstreamId }) => wanted.has(upstreamId)).map((client) => [client.upstreamId, client]),

@@ -4,6 +4,7 @@
  */
 import { GatewayError, type ErrorCode } from '../../errors.ts';
 import { outcomeUnknown } from '../shared/failures.ts';
+import { withWords } from '../shared/words.ts';
 import type { Refusal } from './envelope.ts';
 import { fieldOf } from './fields.ts';
 import { WHO, type FunctionName } from './functions.ts';
@@ -15,6 +16,8 @@ interface Meaning {
   /** The parameter that it is about: the first of these that the input has. */
   readonly parameters?: readonly string[];
   readonly retryable?: boolean;
+  /** Words that belong beside the message. */
+  readonly upstreamText?: string;
 }
 
 /** What the owner of the account has to know when a login or an address is refused (logicboxes.md sections 2.1 and 4). */
@@ -136,6 +139,9 @@ const mailCodes: Readonly<Record<string, Omit<Meaning, 'text'>>> = {
   },
 };
 
+/** Whole texts that name a parameter and nobody (logicboxes.md section 4). */
+const HARMLESS: readonly RegExp[] = [/^Required parameter missing: *[\w-]{1,64}\.?$/i];
+
 /** The upstream names the parameter: `Required parameter missing: ns`. */
 const MISSING = /^Required parameter missing: *([\w-]{1,64})/i;
 
@@ -168,13 +174,15 @@ export function errorOf(refusal: Refusal, shown: Refusal, name: FunctionName): G
   const known = Object.hasOwn(mailCodes, refusal.code) ? mailCodes[refusal.code] : undefined;
   const meaning = known ?? meanings.find(({ text }) => text.test(refusal.text)) ?? namedParameter(refusal, shown);
   if (meaning === undefined) {
-    const reason = shown.text === '' ? 'without saying why.' : `with: ${shown.text}`;
-    return new GatewayError('UPSTREAM_REJECTED', `${WHO} refused ${reason}`, code);
+    const sentence = shown.text === '' ? `${WHO} refused without saying why` : `${WHO} refused`;
+    const said = withWords(sentence, shown.text, HARMLESS);
+    return new GatewayError('UPSTREAM_REJECTED', said.message, { ...said.details, ...code });
   }
-  const { parameters = [], retryable, message } = meaning;
+  const { parameters = [], retryable, message, upstreamText } = meaning;
   const field = parameters.map((parameter) => fieldOf(name, parameter)).find((path) => path !== null);
   return new GatewayError(meaning.code, message, {
     ...code,
+    ...(upstreamText !== undefined && { upstreamText }),
     ...(field !== undefined && { field }),
     ...(retryable !== undefined && { retryable }),
   });
@@ -196,10 +204,12 @@ export function addressRefusedOfWrite(): GatewayError {
 
 function namedParameter(refusal: Refusal, shown: Refusal): Omit<Meaning, 'text'> | undefined {
   const missing = MISSING.exec(refusal.text)?.[1];
-  if (missing !== undefined) {
-    return { code: INVALID, parameters: [missing], message: `LogicBoxes demands a value here. ${shown.text}` };
-  }
+  if (missing !== undefined) return named(missing, 'LogicBoxes demands a value here', shown);
   const invalid = VALIDATION.exec(refusal.text)?.[1];
-  if (invalid === undefined) return undefined;
-  return { code: INVALID, parameters: [invalid], message: `LogicBoxes does not accept a value: ${shown.text}` };
+  return invalid === undefined ? undefined : named(invalid, 'LogicBoxes does not accept a value', shown);
+}
+
+function named(parameter: string, sentence: string, shown: Refusal): Omit<Meaning, 'text'> {
+  const { message, details } = withWords(sentence, shown.text, HARMLESS);
+  return { code: INVALID, parameters: [parameter], message, ...details };
 }

@@ -12,7 +12,7 @@ import type { LogicboxesApi } from './api.ts';
 import { byChunks } from './chunks.ts';
 import { repeated, type ReadFunction } from './functions.ts';
 import { clientOfRow, idOfRow, toBookedRow, type BookedRow } from './map.ts';
-import { paged, readAll, toPage } from './paging.ts';
+import { paged, readAll, toPage, type Page } from './paging.ts';
 
 /** Both sides of one client's ledger, newest first. */
 type Book = Readonly<Record<BookedRow['side'], readonly LedgerRow[]>>;
@@ -63,7 +63,9 @@ export class LedgerReader {
     const readings = this.#readings.of(scope);
     const fresh = [...wanted].filter((clientId) => !readings.has(clientId));
     if (fresh.length > 0) {
-      const reading = byChunks(fresh, this.#api.maxConcurrentCalls, (chunk) => this.#readChunk(chunk, scope));
+      const reading = byChunks(fresh, this.#api.maxConcurrentCalls, (chunk, isAgain) =>
+        this.#readChunk(chunk, scope, isAgain),
+      );
       for (const clientId of fresh) readings.set(clientId, reading);
     }
     const found = new Map<string, Book | GatewayError>();
@@ -75,18 +77,27 @@ export class LedgerReader {
   }
 
   /** A client without rows has an empty book: the search does not tell whether it exists. */
-  async #readChunk(ids: readonly string[], scope: CallScope): Promise<ByKey<Book>> {
+  async #readChunk(ids: readonly string[], scope: CallScope, isAgain: boolean): Promise<ByKey<Book>> {
     // The archive comes last, so that a row that moves there meanwhile is seen twice rather than never.
-    const current = await this.#rows('billing/customer-transactions/search', ids, scope);
-    const archived = await this.#rows('billing/customer-archived-transactions/search', ids, scope);
+    const current = await this.#rows('billing/customer-transactions/search', ids, scope, isAgain);
+    const archived = await this.#rows('billing/customer-archived-transactions/search', ids, scope, isAgain);
     const once = new Map([...archived, ...current].map((row) => [idOfRow(row), row]));
     const byClient = Map.groupBy(once.values(), clientOfRow);
     return new Map(ids.map((clientId) => [clientId, this.#book(byClient.get(clientId) ?? [])]));
   }
 
-  #rows(name: ReadFunction, ids: readonly string[], scope: CallScope): Promise<readonly JsonObject[]> {
+  #rows(
+    name: ReadFunction,
+    ids: readonly string[],
+    scope: CallScope,
+    isAgain: boolean,
+  ): Promise<readonly JsonObject[]> {
     const conditions = repeated('customer-id', ids);
-    return readAll(async (page) => toPage(await this.#api.read(name, [...paged(page), ...conditions], scope)), idOfRow);
+    const readPage = async (page: number, isFirst: boolean): Promise<Page> => {
+      if (isAgain || !isFirst) scope.goOn();
+      return toPage(await this.#api.read(name, [...paged(page), ...conditions], scope));
+    };
+    return readAll(readPage, idOfRow);
   }
 
   #book(rows: readonly JsonObject[]): Book | GatewayError {

@@ -57,15 +57,16 @@ export function toPage(answer: Json): Page {
 
 /**
  * All rows, each once by its key, in the upstream's order. They come from one pass in which nothing moved, or from the
- * second of two that found the same.
+ * second of two that found the same. `isFirst` is true for the very first page alone.
  */
 export async function readAll(
-  readPage: (page: number) => Promise<Page>,
+  readPage: (page: number, isFirst: boolean) => Promise<Page>,
   keyOf: (row: JsonObject) => string,
 ): Promise<readonly JsonObject[]> {
   let before: Pass | null = null;
   for (let passes = 0; passes < MAX_PASSES; passes += 1) {
-    const pass = await readPass(readPage, keyOf);
+    const isFirst = passes === 0;
+    const pass = await readPass((page) => readPage(page, isFirst && page === 1), keyOf);
     if (isWhole(pass) || (before !== null && areSame(before, pass))) return [...pass.rows.values()];
     before = pass;
   }

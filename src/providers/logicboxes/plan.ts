@@ -1,6 +1,6 @@
 /** What a write would send, for people to read. */
 import type { PlannedRequest } from '../provider.ts';
-import { REDACTED } from '../shared/scrubber.ts';
+import { REDACTED } from '../../redactor.ts';
 import { secretParameters, type FunctionName, type Parameters } from './functions.ts';
 
 /** Stands in a plan for a value that each send makes anew. */

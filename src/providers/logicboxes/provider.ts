@@ -2,6 +2,7 @@
 import type { LogicboxesAccountConfig } from '../../accountConfig.ts';
 import type { CallScope, Capabilities, Provider, Write } from '../provider.ts';
 import { LogicboxesApi } from './api.ts';
+import { costsOf } from './costs.ts';
 import { deletionWrite, suspensionWrite } from './client-writes.ts';
 import { CustomerReader } from './customers.ts';
 import { LedgerReader } from './ledger.ts';
@@ -91,6 +92,7 @@ export function createLogicboxesProvider(settings: LogicboxesAccountConfig): Pro
     account: settings.name,
     currency: settings.currency,
     capabilities,
+    costs: costsOf(settings.listAboveIds),
     notes,
     close: () => api.close(),
   };

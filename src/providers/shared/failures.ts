@@ -66,11 +66,15 @@ export function unreadable(who: string, what = 'something that is no answer of t
 
 /** The write may or may not have been applied. `what` says what the upstream did instead of answering. */
 export function outcomeUnknown(who: string, what: string, cause?: unknown): GatewayError {
-  const upstreamCode = cause instanceof GatewayError ? cause.details.upstreamCode : undefined;
+  const { upstreamCode, upstreamText } = cause instanceof GatewayError ? cause.details : {};
   return new GatewayError(
     'OUTCOME_UNKNOWN',
     `The request was sent and ${who} ${what}. It may or may not have been applied: look there before you send it again.`,
-    { ...(cause !== undefined && { cause }), ...(upstreamCode !== undefined && { upstreamCode }) },
+    {
+      ...(cause !== undefined && { cause }),
+      ...(upstreamCode !== undefined && { upstreamCode }),
+      ...(upstreamText !== undefined && { upstreamText }),
+    },
   );
 }
 

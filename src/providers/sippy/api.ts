@@ -19,7 +19,7 @@ import {
   told,
   unreadable,
 } from '../shared/failures.ts';
-import { REDACTED, Scrubber } from '../shared/scrubber.ts';
+import { REDACTED, Redactor } from '../../redactor.ts';
 import { Door } from './door.ts';
 import { errorOf, errorOfWrite, WHO, type Fault, type Fields } from './errors.ts';
 
@@ -163,9 +163,9 @@ export class SippyApi {
 
   #safe({ code, text }: Fault, sent: XmlRpcStruct): Fault {
     const named = Array.from(sent, ([name, value]) => (secretMembers.has(name) ? (textOf(value) ?? '') : ''));
-    const scrubber = new Scrubber([...this.#secrets, ...named]);
+    const redactor = new Redactor([...this.#secrets, ...named]);
     // A whole number is a code, even when a password is a part of it.
-    return { code: /^-?\d{1,10}$/.test(code) ? code : scrubber.code(code), text: scrubber.text(text) };
+    return { code: /^-?\d{1,10}$/.test(code) ? code : redactor.code(code), text: redactor.text(text) };
   }
 }
 

@@ -55,7 +55,7 @@ export class Customers {
   /** The rows of listCustomers as they are now, whatever this operation has read before. */
   readList(end: PageEnd, scope: CallScope): Promise<CustomerList['rows']> {
     const read = async (page: Members) => rowsAt(await this.api.read('listCustomers', page, scope), 'customers');
-    return readPages(read, customerIdOf, end);
+    return readPages(read, customerIdOf, end, scope);
   }
 
   /** Currency of a customer's money. Whether getCustomerInfo tells it is unknown, the list does (sippy.md section 3). */

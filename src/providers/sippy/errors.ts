@@ -5,6 +5,7 @@
 import { GatewayError, type ErrorCode } from '../../errors.ts';
 import type { XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import { outcomeUnknown } from '../shared/failures.ts';
+import { withWords } from '../shared/words.ts';
 
 /** The upstream's name for people. */
 export const WHO = 'Sippy';
@@ -41,6 +42,16 @@ const nothing = (): null => null;
 /** A switch that trusts our address looks at no login, and wants to be told who calls (sippy.md section 2). */
 const WHO_ARE_WE =
   "The switch trusts our address: set `wholesalerId` in the account's settings to the number of our own customer there.";
+
+/** Whole texts of the switch that name members and methods, and nobody (sippy.md section 4). */
+const HARMLESS: readonly RegExp[] = [
+  /^(?:customer|account|tariff|currency)? ?not found\.?$/i,
+  /^(?:permission denied|insufficient funds|authentication failed|access denied)\.?$/i,
+  /^(?:missing mandatory|invalid(?: value of)?) parameter: ?[a-z_]{1,40}\.?$/i,
+  /^fatal error\.?$/i,
+  /^<type 'exceptions\.TypeError'>:__execute\(\) takes (?:exactly|at least|at most) \d+ arguments? \(\d+ given\)$/,
+  /^<type 'exceptions\.\w{1,40}'>:method "?'?[\w.]{1,60}"?'? is not supported\.?$/,
+];
 
 /** The first that fits counts. */
 const meanings: readonly Meaning[] = [
@@ -133,16 +144,16 @@ function isDoubtful({ code, text }: Fault): boolean {
 
 /**
  * The error of a fault. `members` are what was sent, `fields` says where in the graph's input they came from. Code and
- * text of the fault stay in it for the user (sippy.md section 4).
+ * text of the fault stay in it for the user (sippy.md section 4), the text beside the message where it is free.
  */
 export function errorOf(fault: Fault, members: XmlRpcStruct, fields: Fields): GatewayError {
   const { code, text } = fault;
-  const details = { upstreamCode: code };
-  const told = text === '' ? '' : `: ${text}`;
   const of = (errorCode: ErrorCode, message: string, member: string | null): GatewayError => {
     const field = member !== null && Object.hasOwn(fields, member) ? fields[member] : undefined;
-    return new GatewayError(errorCode, `${message} ${WHO} says ${code}${told}`, {
-      ...details,
+    const said = withWords(`${message} ${WHO} says ${code}`, text, HARMLESS);
+    return new GatewayError(errorCode, said.message, {
+      ...said.details,
+      upstreamCode: code,
       ...(field !== undefined && { field }),
     });
   };
@@ -153,7 +164,8 @@ export function errorOf(fault: Fault, members: XmlRpcStruct, fields: Fields): Ga
   if (meansNotFound(fault) && isOurselves(members)) return of('ACCOUNT_REFUSED', WHO_ARE_WE, null);
   const missing = missingMember(text, members);
   if (meansNotFound(fault) && missing !== null) return of('NOT_FOUND', 'The switch does not know this.', missing);
-  return new GatewayError('UPSTREAM_REJECTED', `${WHO} refused with "${code}"${told}`, details);
+  const { message, details } = withWords(`${WHO} refused with "${code}"`, text, HARMLESS);
+  return new GatewayError('UPSTREAM_REJECTED', message, { ...details, upstreamCode: code });
 }
 
 /** True for a fault that says nothing of what was asked: the switch broke, or does not have the function. */
@@ -164,7 +176,6 @@ export function isServersOwn({ code, text }: Fault): boolean {
 /** The same for a write: a fault that leaves in doubt whether it was applied is an unknown outcome. */
 export function errorOfWrite(fault: Fault, members: XmlRpcStruct, fields: Fields): GatewayError {
   const error = errorOf(fault, members, fields);
-  return isDoubtful(fault)
-    ? outcomeUnknown(WHO, `reports a fault of its own (${fault.code}: ${fault.text})`, error)
-    : error;
+  const words = error.details.upstreamText === undefined && fault.text !== '' ? `: ${fault.text}` : '';
+  return isDoubtful(fault) ? outcomeUnknown(WHO, `reports a fault of its own (${fault.code}${words})`, error) : error;
 }

@@ -35,7 +35,7 @@ export async function readPayments(
 ): Promise<readonly XmlRpcStruct[]> {
   const read = async (page: Members) =>
     rowsAt(await api.read('getPaymentsList', { i_customer: int(id), type, ...page }, scope), 'payments');
-  const rows = await readPages(read, paymentIdOf, end);
+  const rows = await readPages(read, paymentIdOf, end, scope);
   return [...rows.values()].filter((row) => isOf(row, id));
 }
 

@@ -2,6 +2,7 @@
 import { GatewayError } from '../../errors.ts';
 import { int, type XmlRpcStruct } from '../../wire/xmlrpc-values.ts';
 import { unreadable } from '../shared/failures.ts';
+import type { CallScope } from '../provider.ts';
 import type { Members } from './api.ts';
 import { WHO } from './errors.ts';
 
@@ -19,16 +20,19 @@ export type PageEnd = 'short' | 'empty';
 
 /**
  * All rows by id, in the switch's order. Reads to the page that ends the list: there is no total. A row that shifts onto
- * the next page meanwhile comes twice and counts once. Throws when pages repeat or never end.
+ * the next page meanwhile comes twice and counts once. Throws when pages repeat or never end, and BUDGET_EXCEEDED when the
+ * operation may not go on: the first page is granted, and one behind it where an empty one has to end the list.
  */
 export async function readPages(
   read: (page: Members) => Promise<readonly XmlRpcStruct[]>,
   idOf: (row: XmlRpcStruct) => string,
-  end: PageEnd = 'short',
+  end: PageEnd,
+  scope: CallScope,
 ): Promise<ReadonlyMap<string, XmlRpcStruct>> {
   const found = new Map<string, XmlRpcStruct>();
   let offset = 0;
   for (let page = 0; page < MAX_PAGES; page++) {
+    if (page > (end === 'short' ? 0 : 1)) scope.goOn();
     const rows = await read({ offset: int(offset), limit: int(PAGE_SIZE) });
     const before = found.size;
     for (const row of rows) found.set(idOf(row), row);

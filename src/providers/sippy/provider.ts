@@ -2,6 +2,7 @@
 import type { SippyAccountConfig } from '../../accountConfig.ts';
 import type { Capabilities, Provider } from '../provider.ts';
 import { SippyApi } from './api.ts';
+import { sippyCosts } from './costs.ts';
 import { Balances } from './balances.ts';
 import { Customers } from './customers.ts';
 import { ledgerOf } from './ledger.ts';
@@ -69,6 +70,7 @@ export function createSippyProvider(settings: SippyAccountConfig): Provider {
     account: settings.name,
     currency: null,
     capabilities,
+    costs: sippyCosts,
     notes,
     close: () => api.close(),
   };

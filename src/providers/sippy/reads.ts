@@ -57,6 +57,7 @@ async function clientByEmail(
   const wanted = email.trim().toLowerCase();
   if (!wanted.includes('@')) return null;
   const ids = [...(await customers.list(scope)).rows.keys()];
+  scope.lookAt(ids.length);
   const found = new Map<number, ClientRecord>();
   let next = 0;
   let failure: GatewayError | null = null;

@@ -17,7 +17,7 @@ import {
   told,
   unreadable,
 } from '../shared/failures.ts';
-import { Scrubber } from '../shared/scrubber.ts';
+import { Redactor } from '../../redactor.ts';
 import { errorOf, isDoubtful, isKnown, meansEmpty } from './errors.ts';
 import { asObject, asText, parseJson, UnreadableJson, type JsonObject } from '../shared/json.ts';
 
@@ -172,11 +172,11 @@ export class VoipmsApi {
 
   #refusal(envelope: JsonObject, method: string, parameters: Parameters): GatewayError {
     const named = Object.keys(parameters).filter((name) => secretParameters.has(name));
-    const scrubber = new Scrubber([...this.#secrets, ...named.map((name) => parameters[name]!)]);
+    const redactor = new Redactor([...this.#secrets, ...named.map((name) => parameters[name]!)]);
     const code = asText(envelope['status']) ?? '';
     return errorOf(
-      isKnown(code) ? code : scrubber.code(code),
-      scrubber.text(asText(envelope['message']) ?? ''),
+      isKnown(code) ? code : redactor.code(code),
+      redactor.text(asText(envelope['message']) ?? ''),
       method,
     );
   }

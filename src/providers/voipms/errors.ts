@@ -3,6 +3,7 @@
  * carried with the upstream's text, never guessed.
  */
 import { GatewayError, type ErrorCode } from '../../errors.ts';
+import { withWords } from '../shared/words.ts';
 
 interface Meaning {
   readonly code: ErrorCode;
@@ -213,6 +214,9 @@ export function isDoubtful(code: string): boolean {
   return DOUBTFUL_AFTER_WRITE.has(code) || !CODE.test(code);
 }
 
+/** The upstream says what it has to say by code; no text of it is known (voipms.md section 4). */
+const HARMLESS: readonly RegExp[] = [];
+
 /** The fields of the graph's inputs that the parameters of a write come from; an error about any other names no field. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   addCharge: ['clientId', 'amount', 'description'],
@@ -246,13 +250,13 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The error of a status other than "success", as the answer to `method`. `text` is the upstream's, already without
- * secrets; it is shown only for a code that has no meaning here. `code` may be "unreadable".
+ * secrets; it is carried only for a code that has no meaning here. `code` may be "unreadable".
  */
 export function errorOf(code: string, text: string, method: string): GatewayError {
   const meaning = meanings.get(code);
   if (meaning === undefined) {
-    const reason = text === '' ? '' : `: ${text}`;
-    return new GatewayError('UPSTREAM_REJECTED', `VoIP.ms refused with "${code}"${reason}`, { upstreamCode: code });
+    const { message, details } = withWords(`VoIP.ms refused with "${code}"`, text, HARMLESS);
+    return new GatewayError('UPSTREAM_REJECTED', message, { ...details, upstreamCode: code });
   }
   const { field = [], message, retryAfterMs } = meaning;
   const hint = method === 'setClient' && field === PASSWORD ? ` ${STORED_PASSWORD}` : '';

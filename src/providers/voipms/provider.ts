@@ -2,6 +2,7 @@
 import type { VoipmsAccountConfig } from '../../accountConfig.ts';
 import type { Capabilities, Provider } from '../provider.ts';
 import { VoipmsApi } from './api.ts';
+import { costsOf } from './costs.ts';
 import { KnownOptions } from './known-options.ts';
 import { moneyWrite } from './money-writes.ts';
 import { ProfileWriter } from './profile.ts';
@@ -69,6 +70,7 @@ export function createVoipmsProvider(settings: VoipmsAccountConfig): Provider {
     account: settings.name,
     currency: 'USD',
     capabilities,
+    costs: costsOf(settings.listAboveIds),
     notes,
     close: () => api.close(),
   };

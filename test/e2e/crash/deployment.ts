@@ -14,6 +14,8 @@ import { Program, runToEnd } from '../process.ts';
 export interface DeploymentOptions {
   /** Null: SQLite in the data directory. */
   readonly databaseUrl?: string | null;
+  /** Who may use the gateways; whoever is on this machine when left out. */
+  readonly access?: Readonly<Record<string, unknown>>;
   /** Settings of all accounts. */
   readonly account?: Readonly<Record<string, unknown>>;
   readonly limits?: Readonly<Record<string, unknown>>;
@@ -57,13 +59,20 @@ export class Deployment {
 
   /** Starts the sandbox with five generated clients of each system; no gateway yet. */
   static async start(options: DeploymentOptions = {}): Promise<Deployment> {
-    const { databaseUrl = null, account = {}, limits = {}, journal = {}, upstreamUrl } = options;
+    const {
+      databaseUrl = null,
+      access = { loopback: {} },
+      account = {},
+      limits = {},
+      journal = {},
+      upstreamUrl,
+    } = options;
     const sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients: 5, seed: 7, dataDir: null });
     const url = upstreamUrl === undefined ? sandbox.url : await upstreamUrl(sandbox.url);
     const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
     const configFile = join(folder, 'config.json');
     const accounts = demoAccounts(url).map((demo) => ({ ...demo, ...account }));
-    writeFileSync(configFile, JSON.stringify({ access: { loopback: {} }, accounts, limits, journal }));
+    writeFileSync(configFile, JSON.stringify({ access, accounts, limits, journal }));
     const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl, JOURNAL_SECRET };
     const env = { NODE_COMPILE_CACHE: await compiled(), CONFIG_FILE: configFile, ...database };
     return new Deployment(driveUrl(sandbox), folder, env);

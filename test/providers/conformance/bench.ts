@@ -22,6 +22,8 @@ export function scopeOf(limit = Infinity, signal = new AbortController().signal)
     signal,
     endings,
     spent: () => spent,
+    goOn: () => {},
+    lookAt: () => {},
     settled: (failure) => endings.push(failure === null ? null : failure.code),
     spend: () => {
       if (spent >= limit) throw new GatewayError('BUDGET_EXCEEDED', 'No more calls.');

@@ -126,7 +126,7 @@ describe('packages of a client', () => {
     expect(found.has('2')).toBe(false);
     expect(found.get('3')).toMatchObject({
       code: 'UPSTREAM_REJECTED',
-      message: 'Freeside refused: No mood for packages',
+      details: { upstreamText: 'No mood for packages' },
     });
     expect(found.get('4')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });

@@ -181,6 +181,7 @@ export function providerAt(baseUrl: string, settings: Partial<FreesideAccountCon
     listAboveIds: 3,
     maxResponseBytes: 1_000_000,
     maxQueuedCalls: 1000,
+    maxCallsPerMinute: null,
     currency: 'USD',
     timeZone: 'UTC',
     ...settings,

@@ -92,11 +92,15 @@ describe('the error table', () => {
   });
 
   it.each(['Something is odd', 'constructor', 'Customer not found', 'invalid', '{broken', '__proto__'])(
-    'carries "%s" as it is',
+    'carries "%s" as it is, beside the message',
     async (text) => {
       its.upstream.on(CHARGE, refusal(`${text}\n\u0007`));
       const error = await errorFrom(send[CHARGE]!());
-      expect(error).toMatchObject({ code: 'UPSTREAM_REJECTED', message: `LogicBoxes refused with: ${text}` });
+      expect(error).toMatchObject({
+        code: 'UPSTREAM_REJECTED',
+        message: 'LogicBoxes refused.',
+        details: { upstreamText: text },
+      });
     },
   );
 
@@ -104,8 +108,8 @@ describe('the error table', () => {
     its.upstream.on(MAIL, failure('odd_code', 'Odd'));
     expect(await errorFrom(send[MAIL]!())).toMatchObject({
       code: 'UPSTREAM_REJECTED',
-      message: 'LogicBoxes refused with: Odd',
-      details: { upstreamCode: 'odd_code' },
+      message: 'LogicBoxes refused.',
+      details: { upstreamCode: 'odd_code', upstreamText: 'Odd' },
     });
     its.upstream.on(MAIL, failure('constructor'));
     expect(await errorFrom(send[MAIL]!())).toMatchObject({ message: 'LogicBoxes refused without saying why.' });

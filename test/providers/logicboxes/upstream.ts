@@ -163,6 +163,7 @@ export function providerAt(baseUrl: string, settings: Partial<LogicboxesAccountC
     listAboveIds: 3,
     maxResponseBytes: 5_000_000,
     maxQueuedCalls: 1000,
+    maxCallsPerMinute: null,
     ...settings,
   });
 }

@@ -147,7 +147,8 @@ describe('the look for a customer', () => {
     [501, 'Fatal error'],
   ])('is no look when the switch answers the name with a fault of its own: %i', async (code, text) => {
     playing(faulty(code, text), others);
-    expect((await errorFrom(write().find(lost(), scopeOf()))).message).toContain(text);
+    const { message, details } = await errorFrom(write().find(lost(), scopeOf()));
+    expect(details.upstreamText ?? message).toContain(text);
   });
 
   it('is no look when the customer is gone a moment later', async () => {

@@ -160,6 +160,7 @@ export function providerAt(baseUrl: string, settings: Partial<SippyAccountConfig
     listAboveIds: 3,
     maxResponseBytes: 8_000_000,
     maxQueuedCalls: 1000,
+    maxCallsPerMinute: null,
     wholesalerId: null,
     listBalanceSign: 'auto',
     ...settings,

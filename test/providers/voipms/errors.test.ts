@@ -99,12 +99,13 @@ describe('the error table', () => {
   });
 
   it.each(['did_in_use', 'invalid_dst', 'Invalid_Client', 'limit_reached', 'a.b-C_9', 'constructor', '__proto__'])(
-    'carries %s with the words of the upstream',
+    'carries %s with the words of the upstream beside it',
     async (status) => {
       its.upstream.on('getClients', JSON.stringify({ status, message: 'This is\nnot a <valid>\u0007 thing' }));
       const error = await errorFrom(its.provider.capabilities.clients.list(scopeOf()));
-      expect(error).toMatchObject({ code: 'UPSTREAM_REJECTED', details: { upstreamCode: status } });
-      expect(error.message).toContain('This is not a <valid> thing');
+      const details = { upstreamCode: status, upstreamText: 'This is not a <valid> thing' };
+      const message = `VoIP.ms refused with "${status}".`;
+      expect(error).toMatchObject({ code: 'UPSTREAM_REJECTED', message, details });
     },
   );
 

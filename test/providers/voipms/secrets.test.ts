@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../../src/errors.ts';
 import { decimal } from '../../../src/money.ts';
 import type { SignupVoipmsInput } from '../../../src/providers/records.ts';
-import { Scrubber } from '../../../src/providers/shared/scrubber.ts';
+import { Redactor } from '../../../src/redactor.ts';
 import { errorFrom, scopeOf } from '../scope.ts';
 import { fixture, login, mark, useProvider, type Reply, type SeenCall } from './upstream.ts';
 
@@ -23,7 +23,7 @@ const echoes: readonly ((secret: string) => string)[] = [
 
 const hostile = Array.from('QZ<>&"\'/\\%+ !~*()#xké🔑');
 
-describe('Scrubber', () => {
+describe('Redactor', () => {
   const secret = fc.string({ minLength: 6, maxLength: 20, unit: fc.constantFrom(...hostile) });
   const words = fc.string({ maxLength: 20, unit: fc.constantFrom('a', 'b', 'c', ' ') });
   const trimmed = secret.map((text) => `Q${text.trim()}Z`);
@@ -37,8 +37,8 @@ describe('Scrubber', () => {
         fc.nat({ max: 210 }),
         fc.constantFrom(...echoes),
         (first, second, text, pad, echo) => {
-          const scrubber = new Scrubber([first, second]);
-          const shown = scrubber.text(`${'a'.repeat(pad)}${text}${echo(first)} ${text}${echo(second)}`);
+          const redactor = new Redactor([first, second]);
+          const shown = redactor.text(`${'a'.repeat(pad)}${text}${echo(first)} ${text}${echo(second)}`);
           expect(shown).not.toMatch(/[QZ<>"%]/i);
           expect(shown.length).toBeLessThanOrEqual(200);
         },
@@ -47,22 +47,22 @@ describe('Scrubber', () => {
   });
 
   it('puts text on one line and finds a secret that control characters tear apart', () => {
-    const scrubber = new Scrubber(['sekret word']);
-    expect(scrubber.text('a\u0000\nb\u001b[31m\u2028c')).toBe('a b [31m c');
-    expect(scrubber.text('the sek\u200bret\n\tword!')).toBe('the [redacted]!');
+    const redactor = new Redactor(['sekret word']);
+    expect(redactor.text('a\u0000\nb\u001b[31m\u2028c')).toBe('a b [31m c');
+    expect(redactor.text('the sek\u200bret\n\tword!')).toBe('the [redacted]!');
   });
 
   it('does not look at text that is too long to be an error text', () => {
-    const scrubber = new Scrubber(['sekret']);
-    expect(scrubber.text('a'.repeat(4000))).toHaveLength(200);
-    expect(scrubber.text('\\'.repeat(1_000_000))).toBe('');
+    const redactor = new Redactor(['sekret']);
+    expect(redactor.text('a'.repeat(4000))).toHaveLength(200);
+    expect(redactor.text('\\'.repeat(1_000_000))).toBe('');
   });
 
   it('carries no code that holds a secret', () => {
-    const scrubber = new Scrubber(['sekret']);
-    expect(scrubber.code('invalid_thing')).toBe('invalid_thing');
-    expect(scrubber.code('invalid_SEKRET')).toBe('unreadable');
-    expect(new Scrubber(['']).text('nothing to hide')).toBe('nothing to hide');
+    const redactor = new Redactor(['sekret']);
+    expect(redactor.code('invalid_thing')).toBe('invalid_thing');
+    expect(redactor.code('invalid_SEKRET')).toBe('unreadable');
+    expect(new Redactor(['']).text('nothing to hide')).toBe('nothing to hide');
   });
 });
 

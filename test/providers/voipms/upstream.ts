@@ -111,6 +111,7 @@ export function providerAt(baseUrl: string, settings: Partial<VoipmsAccountConfi
     listAboveIds: 3,
     maxResponseBytes: 1_000_000,
     maxQueuedCalls: 1000,
+    maxCallsPerMinute: null,
     ...settings,
   });
 }
