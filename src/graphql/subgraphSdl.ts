@@ -13,11 +13,13 @@ import {
   type GraphQLSchema,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
+  type ScalarTypeDefinitionNode,
 } from 'graphql';
+import { DEFAULT_PAGE_SIZE } from './paging.ts';
 
 /** The newest version of the federation that the composers of Apollo, Hive and Cosmo all take. */
 const LINK = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@key", "@requiresScopes", "@shareable", "@tag"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])
 `;
 
 /** Prints the schema, sorted. The rules are those of the builder's options `requires` and `personal`. */
@@ -30,7 +32,9 @@ export function subgraphSdl(schema: GraphQLSchema): string {
   const annotated = visit(own, {
     ObjectTypeDefinition(node) {
       const type = schema.getType(node.name.value) as GraphQLObjectType;
-      const fields = fieldsOf(node).map((field) => annotate(field, type.getFields()[field.name.value]!.extensions));
+      const fields = fieldsOf(node).map((field) =>
+        withSize(annotate(field, type.getFields()[field.name.value]!.extensions)),
+      );
       return { ...annotate(node, type.extensions), fields };
     },
     // Composers derive who may use an interface from the types behind it, and refuse rules on it.
@@ -45,6 +49,21 @@ function fieldsOf(node: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode):
 
 function annotate<T extends ObjectTypeDefinitionNode | FieldDefinitionNode>(node: T, annotations: Annotations): T {
   return { ...node, directives: [...(node.directives ?? []), ...directivesOf(annotations)] };
+}
+
+/** The arguments of a page, and the page without them; see `Walk.pageSize` of the estimate of calls. */
+const PAGE = `@listSize(assumedSize: ${DEFAULT_PAGE_SIZE}, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)`;
+
+/** Tells how long a list is where its arguments say so. */
+function withSize(field: FieldDefinitionNode): FieldDefinitionNode {
+  const names = (field.arguments ?? []).map(({ name }) => name.value);
+  if (!names.includes('first') || !names.includes('last')) return field;
+  return { ...field, directives: [...(field.directives ?? []), parseConstDirective(PAGE)] };
+}
+
+function parseConstDirective(text: string): ConstDirectiveNode {
+  const [definition] = parse(`scalar S ${text}`).definitions;
+  return (definition as ScalarTypeDefinitionNode).directives![0]!;
 }
 
 /** What every subgraph has, and none describes. */
