@@ -15,7 +15,7 @@ import { createProvider } from '../src/providers/registry.ts';
 import { functionsSection } from './functions-table.ts';
 import { withLimitTables } from './limits-table.ts';
 import { scopesPage } from './scopes-page.ts';
-import { subgraphSdl } from './subgraph-sdl.ts';
+import { subgraphSdl } from '../src/graphql/subgraphSdl.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The folder that holds nothing but generated files. */

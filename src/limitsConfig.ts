@@ -55,6 +55,7 @@ const documents = {
 const operations = {
   maxPageSize: count(500, 10_000).describe('Largest `first` or `last`.'),
   maxNodes: count(500, 10_000).describe('Ids in one `nodes` query.'),
+  maxEntities: count(2000, 10_000).describe('Representations in one `_entities` query of a federation router.'),
   maxUpstreamCalls: count(5000, 1_000_000).describe(
     'Upstream calls that one operation may cost at most, for a caller without a budget of its own; one that could cost more is refused.',
   ),
@@ -108,6 +109,10 @@ export const limitsSchema = z
   .refine(({ maxNodes, maxListItems }) => maxNodes <= maxListItems, {
     path: ['maxListItems'],
     error: 'must not be below maxNodes: the ids of a `nodes` query are such a list',
+  })
+  .refine(({ maxEntities, maxListItems }) => maxEntities <= maxListItems, {
+    path: ['maxListItems'],
+    error: 'must not be below maxEntities: the representations of an `_entities` query are such a list',
   })
   .refine(({ maxSubscriptions, maxConcurrentOperations }) => maxSubscriptions < maxConcurrentOperations, {
     path: ['maxSubscriptions'],

@@ -10,6 +10,7 @@ export type Special =
   | 'membersOfPackage'
   | 'findClient'
   | 'fetchNodes'
+  | 'fetchEntities'
   | 'namedAccount'
   | 'reconcile'
   | 'lookForOperation'

@@ -112,24 +112,63 @@ const fetched: Readonly<Record<string, readonly ReadName[]>> = {
   Operation: [],
 };
 
-/** Objects by their global ids, each type by itself. */
+/** An object that is asked for: of which type and account, and by which key. */
+interface Asked {
+  readonly typename: string;
+  readonly account: string;
+  readonly key: string;
+}
+
+/** Objects by their global ids. */
 const fetchNodes: Estimator = (walk, { path }, _place, args) => {
   const ids = 'id' in args ? [args['id'] as string] : (args['ids'] as readonly string[]);
-  if (ids.length > walk.bounds.maxNodes) return null;
-  const found = new Map<string, { readonly ids: Set<string>; readonly accounts: Set<Account> }>();
-  for (const id of ids) {
-    const decoded = decodeGlobalId(id);
-    const account = decoded === null ? undefined : walk.accounts.find(decoded.account);
-    if (decoded === null || account === undefined || fetched[decoded.typename] === undefined) continue;
-    const group = found.get(decoded.typename) ?? { ids: new Set(), accounts: new Set() };
-    found.set(decoded.typename, group);
-    group.ids.add(id);
+  return ids.length > walk.bounds.maxNodes ? null : fetchAll(walk, path, ids.flatMap(askedById));
+};
+
+/** Objects by any of their keys. */
+const fetchEntities: Estimator = (walk, { path }, _place, args) => {
+  const representations = args['representations'] as readonly Representation[];
+  if (representations.length > walk.bounds.maxEntities) return null;
+  return fetchAll(walk, path, representations.flatMap(askedByKey));
+};
+
+interface Representation {
+  readonly __typename?: unknown;
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly account?: unknown;
+  readonly upstreamId?: unknown;
+}
+
+function askedById(id: string): readonly Asked[] {
+  const decoded = decodeGlobalId(id);
+  return decoded === null ? [] : [{ typename: decoded.typename, account: decoded.account, key: id }];
+}
+
+/** Nothing for what is no representation, and for operations by their key, which call nothing. */
+function askedByKey({ __typename: typename, id, name, account, upstreamId }: Representation): readonly Asked[] {
+  if (typeof id === 'string') return askedById(id);
+  if (typeof typename !== 'string') return [];
+  const isObject = typeof account === 'object' && account !== null && 'name' in account;
+  const owner = isObject ? account.name : name;
+  return typeof owner === 'string' ? [{ typename, account: owner, key: JSON.stringify([owner, upstreamId]) }] : [];
+}
+
+/** Each type by itself. */
+function fetchAll(walk: Walk, path: string, asked: readonly Asked[]): Places {
+  const found = new Map<string, { readonly keys: Set<string>; readonly accounts: Set<Account> }>();
+  for (const { typename, account: name, key } of asked) {
+    const account = walk.accounts.find(name);
+    if (account === undefined || fetched[typename] === undefined) continue;
+    const group = found.get(typename) ?? { keys: new Set(), accounts: new Set() };
+    found.set(typename, group);
+    group.keys.add(key);
     group.accounts.add(account);
   }
   return new Map(
     [...found].map(([typename, group]) => {
       const accounts = [...group.accounts];
-      const set = walk.tally.set(group.ids.size, accounts);
+      const set = walk.tally.set(group.keys.size, accounts);
       for (const read of fetched[typename]!) set.read(read, path);
       // A package that is fetched is whole.
       const isOfClients = fetched[typename]!.includes('clients');
@@ -137,7 +176,7 @@ const fetchNodes: Estimator = (walk, { path }, _place, args) => {
       return [typename, place] as const;
     }),
   );
-};
+}
 
 /** An account by its name. */
 const namedAccount: Estimator = (walk, _field, _place, args) => {
@@ -192,6 +231,7 @@ export const specials: Readonly<Record<Special, Estimator>> = {
   membersOfPackage,
   findClient,
   fetchNodes,
+  fetchEntities,
   namedAccount,
   reconcile,
   lookForOperation,

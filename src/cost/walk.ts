@@ -24,6 +24,7 @@ export interface Place {
 export interface CostBounds {
   readonly maxPageSize: number;
   readonly maxNodes: number;
+  readonly maxEntities: number;
   readonly maxScannedClients: number;
   readonly maxFurtherCalls: number;
 }

@@ -21,6 +21,7 @@ const ProviderKindEnum = builder.enumType('ProviderKind', {
 builder.objectType(AccountNode, {
   requires: [],
   name: 'ResellerAccount',
+  keys: ['id', 'name'],
   description: 'One configured login of ours at one upstream system.',
   interfaces: [NodeInterface],
   fields: (t) => ({

@@ -31,6 +31,10 @@ declare global {
     interface BaseTypeOptions<Types extends SchemaTypes = SchemaTypes> {
       /** Who may read any field of the type. A field without a rule of its own or of its type is closed to everybody. */
       requires?: Requires;
+      /** Sets of fields by which other subgraphs may refer to an object of the type. */
+      keys?: readonly string[];
+      /** True for a value type that other subgraphs may define alike. */
+      shareable?: boolean;
     }
 
     interface FieldOptions {
@@ -49,9 +53,17 @@ declare global {
 /** The Pothos plugin. */
 class AnnotationsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
-    const { requires } = config.pothosOptions;
-    if (requires === undefined) return config;
-    return { ...config, ...withNeeds(config.description, requires), extensions: { ...config.extensions, requires } };
+    const { requires, keys, shareable } = config.pothosOptions;
+    const own = {
+      ...(requires !== undefined && { requires }),
+      ...(keys !== undefined && { keys }),
+      ...(shareable === true && { shareable }),
+    };
+    return {
+      ...config,
+      ...withNeeds(config.description, requires ?? []),
+      extensions: { ...config.extensions, ...own },
+    };
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {

@@ -31,6 +31,7 @@ interface GraphTypes {
     Date: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     Duration: { Input: never; Output: number };
+    _Any: { Input: Readonly<Record<string, unknown>>; Output: never };
   };
 }
 
@@ -51,6 +52,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
     pageInfoFieldOptions: { description: 'Whether there is more, and where.' },
     pageInfoTypeOptions: {
       requires: [],
+      shareable: true,
       description: 'Where a page begins and ends, and whether there is more around it.',
     },
     hasNextPageFieldOptions: { description: 'True when entries follow the page.' },

@@ -7,6 +7,7 @@ import { ChargeNode, ClientNode, PackageNode } from './nodes.ts';
 builder.objectType(ChargeNode, {
   requires: ['ledger:read'],
   name: 'Charge',
+  keys: ['id'],
   description: 'Money debited from a client.',
   interfaces: [NodeInterface],
   fields: (t) => ({

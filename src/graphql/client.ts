@@ -103,6 +103,7 @@ PostalAddress.implement({
 builder.objectType(ClientNode, {
   requires: ['clients:read'],
   name: 'Client',
+  keys: ['id', 'account { name } upstreamId'],
   description: "The reseller's customer at one account.",
   interfaces: [NodeInterface],
   fields: (t) => ({

@@ -7,6 +7,7 @@ import { ClientNode, DepositNode } from './nodes.ts';
 builder.objectType(DepositNode, {
   requires: ['ledger:read'],
   name: 'Deposit',
+  keys: ['id'],
   description: 'Money credited to a client.',
   interfaces: [NodeInterface],
   fields: (t) => ({

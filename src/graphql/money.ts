@@ -7,6 +7,7 @@ export const MoneyType = builder.objectRef<Money>('Money');
 
 MoneyType.implement({
   requires: [],
+  shareable: true,
   description: 'An exact amount in one currency.',
   fields: (t) => ({
     amount: t.expose('amount', {

@@ -65,17 +65,32 @@ export async function fetchClient(
   return record && new ClientNode(account, record);
 }
 
-async function fetchNode(context: GraphContext, text: string): Promise<AnyNode | null> {
+/** Throws FORBIDDEN when the caller may not fetch objects of the type. */
+export function requireScopes({ caller }: GraphContext, typename: AnyNode['typename']): void {
+  const missing = fetchScopes[typename].find((scope) => !caller.scopes.has(scope));
+  if (missing === undefined) return;
+  throw new GatewayError('FORBIDDEN', `An object of the type ${typename} needs the scope \`${missing}\`.`, {
+    field: ['id'],
+  });
+}
+
+/**
+ * The object that an id names; null when it does not exist (any more). Throws FORBIDDEN for a type that the caller may not
+ * fetch.
+ */
+export async function fetchNode(
+  context: GraphContext,
+  id: GlobalId & { readonly typename: AnyNode['typename'] },
+): Promise<AnyNode | null> {
+  requireScopes(context, id.typename);
+  return fetchers[id.typename](context, id);
+}
+
+/** Reads a global id. Throws INVALID_INPUT for a text that is none of this graph. */
+export function nodeIdOf(text: string): GlobalId & { readonly typename: AnyNode['typename'] } {
   const id = decodeGlobalId(text);
-  const fetch = id === null ? undefined : fetchers[id.typename as AnyNode['typename']];
-  if (id === null || fetch === undefined) {
-    throw new GatewayError('INVALID_INPUT', 'This is not a global id of this graph: use the `id` of an object.', {
-      field: ['id'],
-    });
-  }
-  const missing = fetchScopes[id.typename as AnyNode['typename']].find((scope) => !context.caller.scopes.has(scope));
-  if (missing === undefined) return fetch(context, id);
-  throw new GatewayError('FORBIDDEN', `An object of the type ${id.typename} needs the scope \`${missing}\`.`, {
+  if (id !== null && Object.hasOwn(fetchers, id.typename)) return id as ReturnType<typeof nodeIdOf>;
+  throw new GatewayError('INVALID_INPUT', 'This is not a global id of this graph: use the `id` of an object.', {
     field: ['id'],
   });
 }
@@ -88,7 +103,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Any object by its global id; null when it does not exist (any more).',
     args: { id: t.arg.id({ required: true, description: 'A global id, from the `id` field of any object.' }) },
-    resolve: (_root, { id }, context) => fetchNode(context, id),
+    resolve: (_root, { id }, context) => fetchNode(context, nodeIdOf(id)),
   }),
   nodes: t.field({
     calls: { does: 'fetchNodes' },
@@ -106,7 +121,7 @@ builder.queryFields((t) => ({
           field: ['ids'],
         });
       }
-      const settled = await Promise.allSettled(ids.map((id) => fetchNode(context, id)));
+      const settled = await Promise.allSettled(ids.map(async (id) => fetchNode(context, nodeIdOf(id))));
       // A bad id fails its own place in the list and no other: an Error as an item is an error at that index.
       return settled.map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as AnyNode)));
     },

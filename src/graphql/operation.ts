@@ -117,6 +117,7 @@ export function operationOf(context: GraphContext, operation: Operation | null):
 builder.objectType(OperationNode, {
   requires: [],
   name: 'Operation',
+  keys: ['id', 'idempotencyKey'],
   description:
     'One write through this gateway, from the first request with its idempotency key on. Kept in the journal for good.',
   interfaces: [NodeInterface],

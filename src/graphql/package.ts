@@ -46,6 +46,7 @@ VoipmsPackageType.implement({
 builder.objectType(PackageNode, {
   requires: ['clients:read'],
   name: 'Package',
+  keys: ['id', 'account { name } upstreamId'],
   description: 'A price plan that clients are on.',
   interfaces: [NodeInterface],
   fields: (t) => ({

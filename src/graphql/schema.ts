@@ -31,6 +31,7 @@ import './suspension.ts';
 import './mail.ts';
 import './signIn.ts';
 import './usage.ts';
+import './entities.ts';
 
 builder.queryType({ description: 'Reading. Whatever costs upstream calls says so.' });
 builder.mutationType({

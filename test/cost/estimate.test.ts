@@ -44,6 +44,19 @@ describe('the estimate of a query', () => {
     ['{ node(id: "nonsense") { id } }', 0],
     [`{ nodes(ids: ["${john}", "${john}"]) { ... on Client { balance { current { amount } } } } }`, 2],
     [`{ nodes(ids: ["${john}"]) { ... on Package { monthlyFee { amount } } } }`, 1],
+    [
+      `{ _entities(representations: [
+        { __typename: "Client", id: "${john}" }
+        { __typename: "Client", id: "${john}" }
+        { __typename: "Client", account: { name: "voipms-demo" }, upstreamId: "1" }
+        { __typename: "Client", account: { name: "nowhere" }, upstreamId: "1" }
+        { __typename: "ResellerAccount", name: "voipms-demo" }
+        { __typename: "Operation", idempotencyKey: "k" }
+        { __typename: "Client" }
+        {}
+      ]) { ... on Client { balance { current { amount } } } ... on ResellerAccount { name } } }`,
+      2 + 2,
+    ],
     ['{ usage { requestsLeft } }', 0],
   ])('%s', (query, calls) => {
     expect(callsOf(query)).toBe(calls);

@@ -1102,6 +1102,32 @@ export type ClientPageQueryVariables = Exact<{
 
 export type ClientPageQuery = { client: { upstreamId: string, displayName: string, balance: { current: { amount: string, currency: string } } | null, charges: { nodes: Array<{ upstreamId: string, date: string, description: string, amount: { amount: string, currency: string } } | null> } | null } | null };
 
+export type EntitiesQueryVariables = Exact<{
+  representations: Array<Readonly<Record<string, unknown>>> | Readonly<Record<string, unknown>>;
+}>;
+
+
+export type EntitiesQuery = { entities: Array<
+    | { id: string, typename: 'Charge' }
+    | { id: string, upstreamId: string, typename: 'Client', account: { name: string } }
+    | { id: string, typename: 'Deposit' }
+    | { id: string, state: OperationState, typename: 'Operation' }
+    | { id: string, name: string, typename: 'Package' }
+    | { id: string, name: string, typename: 'ResellerAccount' }
+   | null> };
+
+export type ServiceSdlQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServiceSdlQuery = { service: { sdl: string } };
+
+export type SomeChargeQueryVariables = Exact<{
+  upstreamId: string;
+}>;
+
+
+export type SomeChargeQuery = { client: { charges: { nodes: Array<{ id: string } | null> } | null } | null };
+
 export type FourOutcomeFragment = { state: OutcomeState, code: string | null, message: string | null, retryable: boolean | null, account: { name: string } };
 
 export type FourPageQueryVariables = Exact<{
@@ -2941,6 +2967,56 @@ export const ClientPageDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:a139498801e543c9af149d5cdc5d3e8e07ef362cc5312ef066bfafdbcc076a45"}) as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const EntitiesDocument = new TypedDocumentString(`
+    query Entities($representations: [_Any!]!) {
+  entities: _entities(representations: $representations) {
+    typename: __typename
+    ... on Client {
+      id
+      upstreamId
+      account {
+        name
+      }
+    }
+    ... on ResellerAccount {
+      id
+      name
+    }
+    ... on Package {
+      id
+      name
+    }
+    ... on Charge {
+      id
+    }
+    ... on Deposit {
+      id
+    }
+    ... on Operation {
+      id
+      state
+    }
+  }
+}
+    `, {"hash":"sha256:a9ff5c218f72d29d553c88efe3bd7e1666e12cb773cd6fe64628e7c9fbbdfde7"}) as unknown as TypedDocumentString<EntitiesQuery, EntitiesQueryVariables>;
+export const ServiceSdlDocument = new TypedDocumentString(`
+    query ServiceSdl {
+  service: _service {
+    sdl
+  }
+}
+    `, {"hash":"sha256:5af84a94088588b7aab129d8d5803af94a7a99bb30904858223735d3a62b35b0"}) as unknown as TypedDocumentString<ServiceSdlQuery, ServiceSdlQueryVariables>;
+export const SomeChargeDocument = new TypedDocumentString(`
+    query SomeCharge($upstreamId: String!) {
+  client(account: "voipms-demo", upstreamId: $upstreamId) {
+    charges(first: 1) {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:e238a392dacbc1296ea319c768c8bd4257ce5330a81bed3a792af67c76db1252"}) as unknown as TypedDocumentString<SomeChargeQuery, SomeChargeQueryVariables>;
 export const FourPageDocument = new TypedDocumentString(`
     query FourPage($first: Int, $last: Int, $after: String, $before: String, $where: ClientWhere, $orderBy: ClientOrder) {
   clients(

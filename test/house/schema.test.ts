@@ -38,7 +38,7 @@ function* elementsOf(schema: GraphQLSchema): Generator<Element> {
       }
     } else if (isUnionType(type)) {
       for (const member of type.getTypes())
-        yield { name: `${type.name}|${member.name}`, type: null, description: 'Member.' };
+        yield { name: `${type.name}|${member.name}`, type: null, description: 'A member of the union.' };
     }
   }
 }

@@ -44,7 +44,7 @@ export function createFreesideProvider(settings: FreesideAccountConfig): Provide
   const api = new FreesideApi(settings);
   const customers = new Customers(api, new Calendar(settings.timeZone), settings.listAboveIds);
   const capabilities: Capabilities = {
-    clients: clientsOf(api, customers),
+    clients: clientsOf(api, customers, settings.listAboveIds),
     balances: balancesOf(api, customers),
     ledger: ledgerOf(api, customers),
     packages: packagesOf(api, customers),

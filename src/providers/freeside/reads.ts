@@ -5,6 +5,7 @@ import type { FreesidePackage, FreesideProfile } from '../records-freeside.ts';
 import type { BalanceRecord, ClientRecord, LedgerRow, PackageRef } from '../records.ts';
 import { checkEmail, checkRequired, isNumberId } from '../shared/checks.ts';
 import { eachKey } from '../shared/each-key.ts';
+import { manyClients } from '../shared/many-clients.ts';
 import type { FreesideApi } from './api.ts';
 import type { Customer, Customers } from './customers.ts';
 import type { ClientLedger } from './ledger.ts';
@@ -30,17 +31,27 @@ function valueOf<T>(found: T | GatewayError): T {
   return found;
 }
 
-/** Clients. By ids one call each, since the list has neither e-mail nor, in newer branches, an address. */
-export function clientsOf(api: FreesideApi, customers: Customers): Clients {
-  const each = eachClientOf(api);
+/**
+ * Clients. By ids: up to `listAboveIds` one call each, more from the list, which has neither e-mail nor, in newer branches,
+ * an address.
+ */
+export function clientsOf(api: FreesideApi, customers: Customers, listAboveIds: number): Clients {
+  const eachOf = eachClientOf(api);
+  const each: Clients['byIds'] = (ids, scope) =>
+    eachOf(
+      ids,
+      (id) => customers.one(id, scope),
+      ({ client }: Customer) => client,
+    );
   return {
     list: (scope) => customers.list(scope),
     byIds: (ids, scope) =>
-      each(
-        ids,
-        (id) => customers.one(id, scope),
-        ({ client }: Customer) => client,
-      ),
+      manyClients(ids.filter(isNumberId), {
+        listAboveIds,
+        list: () => customers.list(scope),
+        each: (some) => each(some, scope),
+      }),
+    wholeByIds: each,
     byEmail: (email, scope) => clientByEmail(customers, email, scope),
   };
 }

@@ -45,7 +45,7 @@ export function createSippyProvider(settings: SippyAccountConfig): Provider {
   const api = new SippyApi(settings);
   const customers = new Customers(api);
   const capabilities: Capabilities = {
-    clients: clientsOf(customers),
+    clients: clientsOf(customers, settings.listAboveIds),
     balances: new Balances(customers, settings),
     ledger: ledgerOf(customers),
     thresholds: thresholdsOf(customers),

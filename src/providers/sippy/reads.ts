@@ -6,30 +6,40 @@ import type { ClientRecord, SignInRecord, ThresholdRecord } from '../records.ts'
 import type { SippyAttributes } from '../sippy-attributes.ts';
 import type { Reply, SippyApi } from './api.ts';
 import { toAttributes } from './attributes.ts';
+import { isCustomerId } from './checks.ts';
 import { isAbsent, type Customers } from './customers.ts';
 import { errorOf, isServersOwn } from './errors.ts';
+import { manyClients } from '../shared/many-clients.ts';
 import { optionalId, toClient, toListedClient, toThreshold } from './map.ts';
 
 /**
- * Clients. By ids: always one call each, however many, since only getCustomerInfo has the whole record
- * (sippy.md section 3, listCustomers).
+ * Clients. By ids: up to `listAboveIds` one call each, more from the list, whose rows have little more than names; only
+ * getCustomerInfo has the whole record (sippy.md section 3, listCustomers).
  */
-export function clientsOf(customers: Customers): Clients {
+export function clientsOf(customers: Customers, listAboveIds: number): Clients {
   const single = async (id: string, scope: CallScope): Promise<ClientRecord> => {
     const { info, observedAt } = await customers.single(id, scope);
     return toClient(id, info, await customers.currencyOf(id, scope), observedAt);
   };
+  const list: Clients['list'] = async (scope) => {
+    const { rows, observedAt } = await customers.list(scope);
+    return Array.from(rows.values(), (row) => toListedClient(row, observedAt));
+  };
+  const each: Clients['byIds'] = (ids, scope) =>
+    customers.each(
+      ids,
+      (id) => single(id, scope),
+      (client) => client,
+    );
   return {
-    list: async (scope) => {
-      const { rows, observedAt } = await customers.list(scope);
-      return Array.from(rows.values(), (row) => toListedClient(row, observedAt));
-    },
+    list,
     byIds: (ids, scope) =>
-      customers.each(
-        ids,
-        (id) => single(id, scope),
-        (client) => client,
-      ),
+      manyClients(ids.filter(isCustomerId), {
+        listAboveIds,
+        list: () => list(scope),
+        each: (some) => each(some, scope),
+      }),
+    wholeByIds: each,
     byEmail: (email, scope) => clientByEmail(customers, email, single, scope),
   };
 }

@@ -50,7 +50,7 @@ async function readEverybody() {
   const listed = await clients.list(scope);
   const ids = listed.map(({ upstreamId }) => upstreamId);
   const [own, funds, charges, deposits, ordered, refs] = await Promise.all([
-    clients.byIds(ids, scope),
+    clients.wholeByIds!(ids, scope),
     balances.byClientIds(ids, scope),
     ledger!.chargesByClientIds(ids, scope),
     ledger!.depositsByClientIds(ids, scope),

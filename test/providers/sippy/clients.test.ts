@@ -127,12 +127,33 @@ describe('clients.byIds', () => {
     expect((await clients().byIds(['3'], scopeOf())).get('3')).toEqual(acme);
   });
 
-  it('always asks for each, however many, and once each in an operation', async () => {
+  it('takes more than three from the list, and asks for those that it does not have', async () => {
+    playList(30);
+    its.upstream.on('getCustomerInfo', (call) => customer(asked(call)));
+    const ids = Array.from({ length: 32 }, (_, index) => String(index + 1));
+    const found = await clients().byIds(ids, scopeOf());
+    expect([...found.keys()].toSorted()).toEqual(ids.toSorted());
+    expect([its.upstream.count('listCustomers'), its.upstream.count('getCustomerInfo')]).toEqual([1, 2]);
+    expect([found.get('1'), found.get('32')]).toMatchObject([
+      { lacks: expect.arrayContaining(['email']) },
+      { lacks: [] },
+    ]);
+  });
+
+  it('asks for each where the list cannot be read', async () => {
+    its.upstream.on('listCustomers', faulty(500, 'Not today'));
+    its.upstream.on('getCustomerInfo', (call) => customer(asked(call)));
+    expect((await clients().byIds(['1', '2', '3', '4'], scopeOf())).size).toBe(4);
+  });
+});
+
+describe('clients.wholeByIds', () => {
+  it('asks for each, however many, and once each in an operation', async () => {
     its.upstream.on('getCustomerInfo', (call) => customer(asked(call)));
     const ids = Array.from({ length: 30 }, (_, index) => String(index + 1));
     const scope = scopeOf();
-    const found = await clients().byIds([...ids, ...ids], scope);
-    await clients().byIds(ids, scope);
+    const found = await clients().wholeByIds!([...ids, ...ids], scope);
+    await clients().wholeByIds!(ids, scope);
     await its.provider.capabilities.sippyProfiles!.byClientIds(ids, scope);
     expect([...found.keys()]).toHaveLength(30);
     expect([its.upstream.count('getCustomerInfo'), scope.spent]).toEqual([30, 30]);
@@ -147,14 +168,16 @@ describe('clients.byIds', () => {
       running -= 1;
       return customer(asked(call));
     });
-    await clients().byIds(
+    await clients().wholeByIds!(
       Array.from({ length: 60 }, (_, index) => String(index)),
       scopeOf(),
     );
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(8);
   });
+});
 
+describe('clients.byIds', () => {
   it.each<[string, Reply]>([
     ['404', fixture('getCustomerInfo.not-found.fault')],
     ['404 without a text', faulty(404, '')],
