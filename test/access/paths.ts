@@ -1,6 +1,7 @@
 /** For every field of the schema an operation that asks for it, and what a caller needs for the whole operation. */
 import {
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -40,8 +41,7 @@ export function fieldOperations(schema: GraphQLSchema): readonly FieldOperation[
   return [...ways].flatMap(([type, way]) =>
     Object.values(type.getFields()).map((field) => {
       const { before, behind, needs } = through(way, type, field);
-      const inner = getNamedType(field.type);
-      const selection = isObjectType(inner) || isInterfaceType(inner) ? '{ __typename }' : '';
+      const selection = isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
       return {
         coordinate: `${type.name}.${field.name}`,
         query: `${before}${selection}${behind}`,
@@ -118,6 +118,7 @@ const texts: Readonly<Record<string, string>> = {
   id: JSON.stringify(encodeGlobalId('ResellerAccount', 'voipms-demo')),
   clientId: JSON.stringify(encodeGlobalId('Client', 'voipms-demo', '561115')),
   ids: '[]',
+  representations: '[]',
 };
 
 /** A value that fits the type, if not the upstream: nothing here is to be written. */

@@ -27,6 +27,8 @@ const rootNeeds: Readonly<Record<string, readonly Scope[]>> = {
   'Query.operations': ['operations:read'],
   'Query.portfolio': ['clients:read', 'ledger:read'],
   'Query.reconciliation': ['clients:read', 'ledger:read', 'operations:read'],
+  'Query._entities': [],
+  'Query._service': [],
   'Query.usage': [],
   'Mutation.addCharge': ['charges:write'],
   'Mutation.addMailAccount': ['mail:write'],

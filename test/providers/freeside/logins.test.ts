@@ -97,7 +97,7 @@ describe('renewal', () => {
     const error = await errorFrom(its.provider.capabilities.session!.renew(scopeOf()));
     expect(error).toMatchObject({
       code: 'UPSTREAM_REJECTED',
-      message: expect.stringContaining('Something new') as string,
+      details: { upstreamText: expect.stringContaining('Something new') as string },
     });
     await agent();
     expect(its.upstream.count('agent_login')).toBe(2);
