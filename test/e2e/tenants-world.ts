@@ -56,8 +56,8 @@ const CLIENT = `id upstreamId displayName company firstName lastName email phone
   account { name } threshold { email amount { amount } }`;
 const OPERATION = 'id idempotencyKey state reason mark account { name } client { id } evidence { statement statedBy }';
 const PAYLOAD = `operation { ${OPERATION} } userErrors { code message path } warnings { message operation { id } }`;
-const LEDGER = `charges(first: 20) { nodes { id description operation { idempotencyKey } } }
-  deposits(first: 20) { nodes { id description operation { idempotencyKey } } }`;
+const LEDGER = `charges(first: 5) { nodes { id description operation { idempotencyKey } } }
+  deposits(first: 5) { nodes { id description operation { idempotencyKey } } }`;
 
 type Maker = (me: Tenant, dice: Dice) => Ask;
 
