@@ -1,6 +1,6 @@
 /** What callers see of an error: everything of a GatewayError, the message of a GraphQL error, nothing of any other. */
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { GatewayError } from './errors.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -27,9 +27,14 @@ export function toGraphqlError(
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(field !== undefined && { field }),
   };
-  const place =
-    at instanceof GraphQLError ? { nodes: at.nodes ?? null, path: at.path ?? null } : { path: at.path ?? null };
-  return new GraphQLError(redactor?.message(error.message) ?? error.message, { ...place, extensions });
+  return new GraphQLError(redactor?.message(error.message) ?? error.message, { ...placeOf(at), extensions });
+}
+
+/** Where an error is, in the document and in the answer. Of a compiled operation there are no nodes, but positions. */
+function placeOf(at: GraphQLError | { readonly path?: readonly (string | number)[] }): GraphQLErrorOptions {
+  if (!(at instanceof GraphQLError)) return { path: at.path ?? null };
+  const { nodes = null, source = null, positions = null, path = null } = at;
+  return { nodes, source, positions, path };
 }
 
 /** What GraphQL says of a wrong value, in the parts that cannot hold the value itself. */
@@ -52,7 +57,8 @@ function safeReason(message: string): string {
 }
 
 const VARIABLE = /^Variable "\$(\w+)" got invalid value /;
-const LITERAL = /^(?:Expected value of type "[\w![\]]+", found |\w+ cannot represent )/;
+const LITERAL =
+  /^(?:Argument "\w+" has invalid value |Expected value of type "[\w![\]]+", found |\w+ cannot represent )/;
 
 /**
  * GraphQL's own messages quote the value that was wrong, which may be a password, or hold one. What is left names the
@@ -62,8 +68,9 @@ export function withoutValues(error: GraphQLError): GraphQLError {
   const variable = VARIABLE.exec(error.message)?.[1];
   if (variable === undefined && !LITERAL.test(error.message)) return withoutSuggestion(error);
   const place = error.message.match(new RegExp(` at "(${variable}[.\\w[\\]]*)"; `))?.[1];
-  const subject =
-    variable === undefined ? '' : `Variable "$${variable}"${place === undefined ? '' : ` at "${place}"`}: `;
+  const argument = /^Argument "\w+"/.exec(error.message)?.[0];
+  const ofVariable = `Variable "$${variable}"${place === undefined ? '' : ` at "${place}"`}: `;
+  const subject = variable !== undefined ? ofVariable : argument === undefined ? '' : `${argument}: `;
   const expected = /^Expected value of type "[\w![\]]+"/.exec(error.message)?.[0];
   const message = subject + (expected === undefined ? safeReason(error.message) : `${expected}.`);
   const extensions = { ...error.extensions, code: 'INVALID_INPUT' };
@@ -95,16 +102,14 @@ function withoutSuggestion(error: GraphQLError): GraphQLError {
   const isRequests = FOREIGN_CODES.has(code) || (code === undefined && error.path === undefined);
   if (message === error.message && !isRequests) return error;
   const extensions = isRequests ? { ...error.extensions, code: 'INVALID_INPUT' } : error.extensions;
-  const { nodes = null, source = null, positions = null, path = null } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return new GraphQLError(message, { ...placeOf(error), extensions });
 }
 
 /** The error with its message through the redactor. */
 export function cleaned(error: GraphQLError, redactor: Redactor): GraphQLError {
   const message = redactor.message(error.message);
   if (message === error.message) return error;
-  const { nodes = null, source = null, positions = null, path = null, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return new GraphQLError(message, { ...placeOf(error), extensions: error.extensions });
 }
 
 /** Makes the function that Yoga masks errors with. `report` gets what is hidden, with the id that the caller is told. */
@@ -121,7 +126,7 @@ export function createMask(
     const correlationId = randomUUID();
     report(cause, correlationId);
     const message = 'Something went wrong in the gateway. The log has the details under this correlation id.';
-    const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+    const place = error instanceof GraphQLError ? placeOf(error) : {};
     return new GraphQLError(message, { ...place, extensions: { code: 'INTERNAL', correlationId, retryable: false } });
   };
 }
