@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 
 /** A started program that has told its address. */
 export interface Program {
@@ -16,6 +17,18 @@ export interface Program {
 export interface Usage {
   readonly cpuMs: number;
   readonly rssBytes: number;
+}
+
+/** The whole path of a file of this folder. */
+export const fileHere = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** What `npm start` gives to Node, with the whole path of the program and without a local .env. */
+export function startArguments(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(fileHere('../package.json'), 'utf8')) as { scripts: { start: string } };
+  const [, ...given] = scripts.start.split(' ');
+  return given
+    .filter((argument) => !argument.startsWith('--env-file'))
+    .map((argument) => (argument.endsWith('.ts') ? fileHere(`../${argument}`) : argument));
 }
 
 const START_TIMEOUT_MS = 20_000;

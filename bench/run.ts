@@ -3,28 +3,24 @@
  * are compared before anything is counted. Ends with an error when answers differ or cost other calls than they should;
  * with --assert also when a ratio is below its target. Options: --runs 5, --seconds 3 (of one run), --only W1 or W2.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { ClientPageDocument, DashboardPageDocument } from '../test/generated/graphql.ts';
 import type { ClientPageQueryVariables, DashboardPageQuery } from '../test/generated/graphql.ts';
 import { Load, type Run, type Workload } from './load.ts';
-import { pin, startProgram, stopProgram, twoProcessors, usageOf, type Program } from './processes.ts';
+import {
+  fileHere,
+  pin,
+  startArguments,
+  startProgram,
+  stopProgram,
+  twoProcessors,
+  usageOf,
+  type Program,
+} from './processes.ts';
 import { report, type Measured, type Side } from './report.ts';
 
 const ACCOUNT = 'voipms';
 const WARM_UP_MS = 3000;
-
-const fileHere = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-
-/** What `npm start` gives to Node, with the whole path of the program and without a local .env. */
-function startArguments(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(fileHere('../package.json'), 'utf8')) as { scripts: { start: string } };
-  const [, ...given] = scripts.start.split(' ');
-  return given
-    .filter((argument) => !argument.startsWith('--env-file'))
-    .map((argument) => (argument.endsWith('.ts') ? fileHere(`../${argument}`) : argument));
-}
 
 const dashboard = JSON.stringify({ query: String(DashboardPageDocument), operationName: 'DashboardPage' });
 

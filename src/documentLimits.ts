@@ -1,12 +1,13 @@
 /** Documents within their bounds: the Yoga plugin that refuses others before anything else is done with them. */
-import { GraphQLError, Lexer, Source, TokenKind, type DocumentNode } from 'graphql';
+import { GraphQLError, type DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { countTokens } from './documentTokens.ts';
 import { documentRefusal, NESTING_FACTOR, overLimit } from './limits.ts';
 import type { Limits } from './limitsConfig.ts';
 import { withoutValues } from './masking.ts';
 
-/** Faults of a document that are told at once. */
-const MAX_ERRORS = 20;
+/** Faults of a document that are told at once. For each of them the text is searched for its line, more than once. */
+const MAX_ERRORS = 5;
 
 /** The plugin. `introspection`: whether `__schema` and `__type` are answered. */
 export function useDocumentLimits(limits: Limits, introspection: boolean): Plugin {
@@ -43,34 +44,17 @@ export function useDocumentLimits(limits: Limits, introspection: boolean): Plugi
   };
 }
 
-const OPENING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
-
 /** Brackets around a document's deepest value, besides those of selection sets and of values. */
 const BRACKETS_BETWEEN = 3;
 
-/**
- * Looks at the tokens before the parser does, which goes down into brackets until its stack is full, and takes ten times as
- * long for it.
- */
-function tokensRefusal(text: string, limits: Limits): GraphQLError | null {
-  const maxBrackets = limits.maxDepth * NESTING_FACTOR + limits.maxValueDepth + BRACKETS_BETWEEN;
-  const lexer = new Lexer(new Source(text));
-  let tokens = 0;
-  let brackets = 0;
-  try {
-    for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
-      tokens += 1;
-      if (OPENING.has(kind)) brackets += 1;
-      else if (CLOSING.has(kind)) brackets -= 1;
-      if (tokens > limits.maxTokens)
-        return overLimit(`The document has more than ${limits.maxTokens} tokens: ask for less, or split it.`);
-      if (brackets > maxBrackets)
-        return overLimit(`The document has more than ${maxBrackets} brackets inside each other: ask for less.`);
-    }
-  } catch {
-    // The parser finds the same fault, and says what it is.
-  }
+/** Looks at the tokens before the parser does, which would take ten times as long for it. */
+function tokensRefusal(text: string, { maxTokens, maxDepth, maxValueDepth }: Limits): GraphQLError | null {
+  const maxBrackets = maxDepth * NESTING_FACTOR + maxValueDepth + BRACKETS_BETWEEN;
+  const { tokens, brackets } = countTokens(text, maxTokens, maxBrackets);
+  if (tokens > maxTokens)
+    return overLimit(`The document has more than ${maxTokens} tokens: ask for less, or split it.`);
+  if (brackets > maxBrackets)
+    return overLimit(`The document has more than ${maxBrackets} brackets inside each other: ask for less.`);
   return null;
 }
 

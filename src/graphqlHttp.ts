@@ -1,8 +1,14 @@
 /** GraphQL over HTTP: Yoga with the schema, the context of one operation, its limits and its masking. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { refusalsFor } from './access/authorize.ts';
 import { seesPersonalData, type Caller } from './access/caller.ts';
@@ -12,6 +18,7 @@ import { OperationAudit, REASON_HEADER, reasonOf, type AuditParts } from './audi
 import { audited, useAudit, whichOperation } from './audit/plugin.ts';
 import { useCompiledExecution } from './compiled.ts';
 import type { JournalConfig, Limits } from './config.ts';
+import { DocumentCache } from './documentCache.ts';
 import { useDocumentLimits } from './documentLimits.ts';
 import { GatewayError } from './errors.ts';
 import type { GraphContext } from './graphql/context.ts';
@@ -22,6 +29,7 @@ import type { Journal } from './journal/journal.ts';
 import { Loaders } from './loaders.ts';
 import { cleaned, createMask, toGraphqlError } from './masking.ts';
 import { maskedView, wholeView, type RecordView } from './personal/records.ts';
+import { Places } from './rates/places.ts';
 import { UsageBook, type CallerUsage } from './rates/usage.ts';
 import type { Redactor } from './redactor.ts';
 import { useRouterCheck } from './routerCheck.ts';
@@ -29,9 +37,6 @@ import { OperationScope } from './scope.ts';
 import { useFreshEvents } from './subscriptions.ts';
 import { useTrustedDocuments, type TrustedDocuments } from './trustedDocuments.ts';
 import { nameOf, useRequestRate, useUpstreamBudget, withUpstream } from './upstreamBudget.ts';
-
-/** Documents that are kept parsed, whatever their length. */
-const MAX_CACHED_DOCUMENTS = 500;
 
 /** What the node:http listener hands to Yoga. */
 export interface HttpContext {
@@ -125,9 +130,10 @@ function usePartialErrors(): Plugin<OperationContext> {
 /** Sends the messages of all errors through the redactor: also those of documents, which quote names from them. */
 function useRedactedErrors(redactor: Redactor): Plugin {
   return {
-    onResultProcess({ result, setResult }) {
+    onResultProcess(answer) {
+      const { result } = answer;
       if (!('errors' in result) || result.errors === undefined) return;
-      setResult({
+      answer.setResult({
         ...result,
         errors: result.errors.map((error) => (error instanceof GraphQLError ? cleaned(error, redactor) : error)),
       });
@@ -159,16 +165,12 @@ function useAuthorization(): Plugin<OperationContext> {
   };
 }
 
-/**
- * What is known of documents that were sent before, by their text. Bounded by characters and not only by count: a
- * document within the limits can have megabytes of tree and compiled code behind it, about 300 bytes a character.
- */
-function documentCache<T extends object>(limits: Limits): LRUCache<string, T> {
-  return new LRUCache({
-    max: MAX_CACHED_DOCUMENTS,
-    maxSize: limits.maxCachedCharacters,
-    sizeCalculation: (_value, text) => Math.max(1, text.length),
-  });
+/** What is known of documents, and what is wrong with others. */
+function cachesOf({ maxCachedCharacters }: Limits) {
+  return {
+    documentCache: new DocumentCache<DocumentNode>(maxCachedCharacters),
+    errorCache: new DocumentCache<Error>(maxCachedCharacters),
+  };
 }
 
 /** Why the caller reads personal data, as its header says. Throws a GraphQLError for what is no reason. */
@@ -181,10 +183,17 @@ function reasonIn({ headers }: IncomingMessage): string | null {
   }
 }
 
-function busy(what: string): GraphQLError {
+function busy(what: string, isOwn: boolean, state: string): GraphQLError {
   const http = { status: 503, headers: { 'retry-after': '1' } };
-  return new GraphQLError(`Too many ${what}; try again in a second.`, {
+  return new GraphQLError(`Too many ${what}${isOwn ? ' of this caller' : ''} are ${state}; try again in a second.`, {
     extensions: { code: 'BUDGET_EXCEEDED', retryable: true, http },
+  });
+}
+
+/** Nobody reads it: the caller has left before the operation began. */
+function gone(): GraphQLError {
+  return new GraphQLError('The connection is closed.', {
+    extensions: { code: 'INVALID_INPUT', http: { status: 400 } },
   });
 }
 
@@ -192,14 +201,16 @@ function busy(what: string): GraphQLError {
 export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<HttpContext, OperationContext> {
   const { schema, limits, introspection, trustedDocuments, log } = parts;
   const usage = new UsageBook(limits);
-  let running = 0;
+  const running = new Places(limits.maxConcurrentOperations, (isOwn) => busy('operations', isOwn, 'being executed'));
+  const open = new Places(limits.maxSubscriptions, (isOwn) => busy('subscriptions', isOwn, 'open'));
   const contextOf = ({ req, res, caller }: HttpContext): OperationContext => {
-    if (running >= limits.maxConcurrentOperations) throw busy('operations are being executed');
+    // Its end has been told already, and would not be told again.
+    if (res.closed) throw gone();
     const audit = new OperationAudit(parts.audit, caller, reasonIn(req));
-    running += 1;
+    const end = running.take(caller);
     const context = new OperationContext(parts, caller, audit, usage.of(caller));
     res.once('close', () => {
-      running -= 1;
+      end();
       if (!res.writableFinished) context.scope.abandon();
       context.close();
     });
@@ -225,17 +236,16 @@ export function createGraphqlHandler(parts: GatewayParts): YogaServerInstance<Ht
       usePartialErrors(),
       useRedactedErrors(parts.redactor),
       useFreshEvents<OperationContext>({
-        maxSubscriptions: limits.maxSubscriptions,
+        enter: ({ caller }) => open.take(caller),
         subscriptionTimeoutMs: limits.subscriptionTimeoutMs,
         contextOf: ({ caller, audit, upstream }) =>
           new OperationContext(parts, caller, audit.again(), usage.of(caller), upstream.estimatedCalls),
         finish: async (answer, context, args) =>
           withUpstream(await audited(answer, context, args), context, nameOf(args)),
-        tooMany: () => busy('subscriptions are open'),
       }),
     ],
     maskedErrors: { maskError: mask },
-    parserAndValidationCache: { documentCache: documentCache(limits), errorCache: documentCache(limits) },
+    parserAndValidationCache: cachesOf(limits),
     logging: false,
     graphiql: false,
     landingPage: false,

@@ -5,8 +5,16 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { nestsDeeper } from './jsonDepth.ts';
+import { overLimit } from './limits.ts';
 import type { Limits } from './limitsConfig.ts';
 import { badRequest, paramsOf, paramsOfUrl, parseJson } from './requestParams.ts';
+
+/** Levels of JSON beyond which a body is not parsed. `limits.maxValueDepth`, which is at most 100, is looked at afterwards. */
+const MAX_JSON_DEPTH = 128;
+
+/** Shorter bodies cost nothing, however they are nested. */
+const SHORT_BYTES = 4096;
 
 /** The Yoga plugin. A body that is too long is answered with 413, one that is no GraphQL request with 400. */
 export function useJsonBody<Context extends { readonly req: IncomingMessage }>(
@@ -24,16 +32,22 @@ export function useJsonBody<Context extends { readonly req: IncomingMessage }>(
 
 function readBody(req: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const tooLong = (): void => reject(tooLarge(maxBodyBytes));
+  let chunks: Buffer[] = [];
+  /** Bytes that may still come; below zero once there were too many, of which nothing is kept. */
+  let left = maxBodyBytes;
+  const tooLong = (): void => {
+    left = -1;
+    chunks = [];
+    reject(tooLarge(maxBodyBytes));
+  };
   if (Number(req.headers['content-length'] ?? 0) > maxBodyBytes) tooLong();
-  const chunks: Buffer[] = [];
-  let length = 0;
   req.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > maxBodyBytes) tooLong();
+    if (left < 0) return;
+    left -= chunk.length;
+    if (left < 0) tooLong();
     else chunks.push(chunk);
   });
-  req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length)));
+  req.once('end', () => left >= 0 && resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
   // Whoever goes away, or is cut off, has done nothing that the log should tell of.
   const cutOff = (): void => reject(badRequest('The request ended before its body.'));
   req.once('error', cutOff);
@@ -47,6 +61,10 @@ function tooLarge(maxBodyBytes: number): GraphQLError {
 }
 
 function parse(body: Buffer): object {
+  if (body.length > SHORT_BYTES && nestsDeeper(body, MAX_JSON_DEPTH))
+    throw overLimit(
+      `The request body has more than ${MAX_JSON_DEPTH} lists and objects inside each other: no input is nested so deeply.`,
+    );
   const value = parseJson(body.toString('utf8'), 'The request body');
   if (Array.isArray(value))
     throw badRequest('Lists of operations are not supported: send each in a request of its own.');

@@ -28,7 +28,7 @@ const connections = {
 
 /** Bounds of a document and of what is sent with it. */
 const documents = {
-  maxTokens: count(4000, 100_000, 100).describe('Lexical tokens of a document.'),
+  maxTokens: count(4000, 100_000, 100).describe('Lexical tokens of a document, comments included.'),
   maxOperations: count(50, 1000).describe('Operations in a document, of which one is executed.'),
   maxFragments: count(50, 1000, 0).describe('Fragment definitions in a document.'),
   maxDepth: count(20, 100, 3).describe('Fields inside each other, fragments expanded.'),
@@ -71,8 +71,12 @@ const operations = {
   operationTimeoutMs: count(60_000, 600_000, 100).describe(
     'Longest run of one operation. Upstream reads that are still under way are given up; writes are not.',
   ),
-  maxConcurrentOperations: count(256, 10_000).describe('Operations being executed at once; more get 503.'),
-  maxSubscriptions: count(100, 10_000, 0).describe('Subscriptions at once; more are refused.'),
+  maxConcurrentOperations: count(256, 10_000).describe(
+    'Operations being executed at once, of which one caller may have three quarters (rounded up); more get 503.',
+  ),
+  maxSubscriptions: count(100, 10_000, 0).describe(
+    'Subscriptions at once, of which one caller may have three quarters (rounded up); more are refused.',
+  ),
   subscriptionTimeoutMs: count(3_600_000, 86_400_000, 1000).describe(
     'Longest life of a subscription; the client may begin a new one then.',
   ),

@@ -51,7 +51,8 @@ function routesOf(parts: RouteParts, origins: Origins): Readonly<Record<string, 
       const refusal = requestRefusal(req, surface);
       if (refusal !== null) return refuse(res, refusal);
       const caller = await admit(authenticator, req, res);
-      if (caller === null) return;
+      // Whoever has left meanwhile gets nothing, and takes nobody's place.
+      if (caller === null || res.closed) return;
       endWithCredential(authenticator, req, res);
       compress(req, res);
       await graphql(req, res, { caller });
@@ -99,7 +100,8 @@ export function createHandler(parts: RouteParts): Handler {
     const takes: Handler = async () => {
       if (!origins.admit(req, res)) return;
       const caller = await admit(authenticator, req, res);
-      if (caller === null) return;
+      // A password must not be used up for whoever has left meanwhile.
+      if (caller === null || res.closed) return;
       const account = handover.accountOf(path);
       const record = () => new OperationAudit(audit, caller, null).note('PASSWORD_TAKEN', takenAt(account));
       await handOver(req, res, () => handover.take(path, caller.tenant), record);

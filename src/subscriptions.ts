@@ -9,8 +9,8 @@ export interface Closable {
 
 /** What subscriptions need besides the schema. */
 export interface SubscriptionOptions<Context extends Closable> {
-  /** Subscriptions at once. */
-  readonly maxSubscriptions: number;
+  /** Takes a place for a subscription, and returns what gives it back. Throws when there is none. */
+  readonly enter: (subscription: Context) => () => void;
   /** Longest life of a subscription; it then ends, and the client may begin a new one. */
   readonly subscriptionTimeoutMs: number;
   /** Makes the context of one event from that of the subscription. */
@@ -21,19 +21,14 @@ export interface SubscriptionOptions<Context extends Closable> {
     context: Context,
     args: ExecutionArgs,
   ) => ExecutionResult | Promise<ExecutionResult>;
-  /** What a subscriber beyond the number is told. */
-  readonly tooMany: () => Error;
 }
 
 /** The Yoga plugin. */
 export function useFreshEvents<Context extends Closable>(options: SubscriptionOptions<Context>): Plugin<Context> {
-  let open = 0;
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async (args: ExecutionArgs) => {
-        if (open >= options.maxSubscriptions) throw options.tooMany();
-        open += 1;
-        const end = once(() => (open -= 1));
+        const end = options.enter(args.contextValue as Context);
         try {
           const events = await createSourceEventStream(args);
           if (Symbol.asyncIterator in events) {
@@ -99,12 +94,4 @@ class Answers implements AsyncIterableIterator<ExecutionResult, undefined> {
   [Symbol.asyncIterator](): this {
     return this;
   }
-}
-
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) action();
-    done = true;
-  };
 }

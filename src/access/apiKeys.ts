@@ -31,7 +31,7 @@ export async function callerOfKey(
   const parsed = parseKey(text);
   if (parsed === null) throw new KeyRefusal('it is garbled', null);
   const { id, secret } = parsed;
-  const key = await directory.find(id);
+  const key = await directory.find(id, ({ secretHash }) => hasHash(secret, secretHash));
   const isSecret = hasHash(secret, key?.secretHash ?? NO_HASH);
   if (key === null) throw new KeyRefusal('there is no such key', id);
   if (!isSecret) throw new KeyRefusal('its secret is wrong', id);

@@ -18,7 +18,7 @@ import { unavailable } from './authenticator.ts';
 export interface IssuerKeysBounds {
   /** Age at which keys are read again. */
   readonly freshMs: number;
-  /** Age up to which keys are used while the issuer is away. */
+  /** Age up to which keys are used while they are read again, or the issuer is away. */
   readonly staleMs: number;
   /** Least time between two tries, after one that has worked. */
   readonly coolDownMs: number;
@@ -65,7 +65,9 @@ export class IssuerKeys {
   /** The key for a token, as jose asks for it. Throws a JOSEError when there is none, AccessError (503) when none are known. */
   readonly find = async (header: JWTHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> => {
     const { freshMs, staleMs } = this.#bounds;
-    if (performance.now() - this.#loadedAtMs >= freshMs) await this.#refresh();
+    const ageMs = performance.now() - this.#loadedAtMs;
+    if (ageMs >= staleMs) await this.#refresh();
+    else if (ageMs >= freshMs) void this.#refresh();
     if (this.#keys === null || performance.now() - this.#loadedAtMs >= staleMs)
       throw unavailable('UPSTREAM_UNAVAILABLE', 'The keys of the issuer of tokens cannot be read for now.');
     const keys = this.#keys;

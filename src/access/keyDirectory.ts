@@ -54,6 +54,8 @@ export class KeyDirectory {
   readonly #known = new LRUCache<string, Known>({ max: MAX_KEPT });
   /** When it was read that there is none. */
   readonly #absent = new LRUCache<string, number>({ max: MAX_KEPT });
+  /** When it was last looked up for somebody who does not hold it. */
+  readonly #lookedUpAtMs = new LRUCache<string, number>({ max: MAX_KEPT });
   readonly #notedAtMs = new LRUCache<string, number>({ max: MAX_KEPT });
   readonly #reading = new Map<string, Promise<ApiKey | null>>();
   readonly #strangers = new Gate(MAX_LOOKUPS, MAX_WAITING_LOOKUPS);
@@ -66,14 +68,22 @@ export class KeyDirectory {
     this.#bounds = bounds;
   }
 
-  /** The key with an id, also one that is revoked or has expired; null when there is none. Throws AccessError (503). */
-  async find(id: string): Promise<ApiKey | null> {
+  /**
+   * The key with an id, also one that is revoked or has expired; null when there is none. Throws AccessError (503). Whoever
+   * does not hold it, as `isHolder` tells of the key, waits and is turned away as if there were none, and gets it all the same:
+   * neither time nor refusals tell that it is there.
+   */
+  async find(id: string, isHolder: (key: ApiKey) => boolean): Promise<ApiKey | null> {
     const { freshMs, outageMs } = this.#bounds;
     const known = this.#known.get(id);
     const nowMs = performance.now();
     if (known === undefined) {
       if (nowMs - (this.#absent.get(id) ?? -Infinity) < freshMs) return null;
-      return this.#ofStranger(id);
+      return this.#ofStranger(id, isHolder);
+    }
+    if (!isHolder(known.key)) {
+      if (nowMs - (this.#lookedUpAtMs.get(id) ?? -Infinity) < freshMs) return known.key;
+      return this.#ofStranger(id, isHolder);
     }
     if (nowMs - known.readAtMs < freshMs) return known.key;
     const mayTake = nowMs - known.readAtMs < outageMs;
@@ -96,10 +106,15 @@ export class KeyDirectory {
     setImmediate(() => void this.#source.noteKeyUse(id, new Date()).catch(() => {}));
   }
 
-  async #ofStranger(id: string): Promise<ApiKey | null> {
+  async #ofStranger(id: string, isHolder: (key: ApiKey) => boolean): Promise<ApiKey | null> {
     try {
+      const startedAtMs = performance.now();
       const found = await this.#strangers.run(() => this.#read(id));
-      if (found !== null) return found.result;
+      if (found !== null) {
+        const key = found.result;
+        if (key !== null && !isHolder(key)) this.#lookedUpAtMs.set(id, startedAtMs);
+        return key;
+      }
     } catch (error) {
       throw away(error);
     }

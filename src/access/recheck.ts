@@ -18,7 +18,8 @@ export function endWithCredential(
   res: ServerResponse,
   everyMs: number = RECHECK_EVERY_MS,
 ): void {
-  if (!LASTING.test(req.headers.accept ?? '')) return;
+  // An answer that has ended does not say so again.
+  if (res.closed || !LASTING.test(req.headers.accept ?? '')) return;
   const look = async (): Promise<void> => {
     try {
       await authenticator.authenticate(req);

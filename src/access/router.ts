@@ -37,7 +37,8 @@ export class RouterProof {
 
   /**
    * Throws AccessError (401) for a wrong proof, for none where one is required, and for a caller that has no credential of
-   * its own and comes through a router.
+   * its own and comes through a router. A signature does not cover how a document is named, so one without `query` proves
+   * nothing and counts for nothing beside a key.
    */
   check(headers: IncomingHttpHeaders, params: SignedParams, caller: Caller): void {
     const signature = signatureOf(params);
@@ -45,7 +46,9 @@ export class RouterProof {
     if (this.#config === null) return;
     const key = headers[ROUTER_KEY_HEADER];
     if (key !== undefined && !this.#isKey(key)) throw wrongProof();
-    if (signature !== undefined && !this.#isSignature(signature, params)) throw wrongProof();
+    const isNamed = typeof params.query !== 'string';
+    if (signature !== undefined && isNamed && key === undefined) throw nothingSigned();
+    if (signature !== undefined && !isNamed && !this.#isSignature(signature, params)) throw wrongProof();
     if (this.#config.required && key === undefined && signature === undefined) throw wrongProof();
   }
 
@@ -71,6 +74,12 @@ function signatureOf({ extensions }: SignedParams): unknown {
 function wrongProof(): AccessError {
   return unauthenticated(
     'The request does not come through the router that this gateway knows, or its proof is wrong.',
+  );
+}
+
+function nothingSigned(): AccessError {
+  return unauthenticated(
+    'A signature covers `query` and `variables`, not the name of a document: send `query`, or have the router send its key in `X-Router-Key`.',
   );
 }
 

@@ -33,6 +33,15 @@ export class Disclosures {
     this.#objects.add(object);
   }
 
+  /**
+   * Personal data were looked through for a value that the caller has given, which tells of whom it finds whether they
+   * have it. `found` are the clients, and the accounts that were asked, as objects with `account`.
+   */
+  search(coordinate: string, found: readonly object[]): void {
+    this.#fields.add(coordinate);
+    for (const object of found) this.#objects.add(object);
+  }
+
   /** An object that belongs to a client was handed out. */
   holder(client: unknown): void {
     this.#holders.add(client);

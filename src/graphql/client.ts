@@ -1,12 +1,14 @@
 /** `Client`: the reseller's customer, and what the client's own record tells. Each other noun adds its field itself. */
 import { GatewayError } from '../errors.ts';
-import { requirePersonalData } from '../personal/refusal.ts';
 import { MASKED } from '../personal/text.ts';
 import { clientStatuses, type ClientPart, type ClientRecord, type ClientStatus } from '../providers/records.ts';
 import { builder, NodeInterface } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
 import { BalanceManagementType } from './option.ts';
+import { requirePersonalData } from './scopeRefusal.ts';
+
+const BY_EMAIL = { what: 'A search by e-mail address', field: ['email'], coordinate: 'Query.client(email:)' } as const;
 
 const statusDescriptions: Record<ClientStatus, string> = {
   ACTIVE: 'Can use the services.',
@@ -224,12 +226,14 @@ builder.queryFields((t) => ({
       if ((upstreamId == null) === (email == null)) {
         throw new GatewayError('INVALID_INPUT', 'Give either `upstreamId` or `email`.', { field: ['upstreamId'] });
       }
-      if (email != null) requirePersonalData(context.caller, 'A search by e-mail address', ['email']);
+      if (email != null) requirePersonalData(context, BY_EMAIL);
       const loaders = context.loaders.of(name);
       const record = await (upstreamId == null
         ? loaders.clientsByEmail.load(email!)
         : loaders.clients.load(upstreamId));
-      return record && new ClientNode(account, record);
+      const client = record && new ClientNode(account, record);
+      if (email != null) context.audit.disclosures?.search(BY_EMAIL.coordinate, [client ?? { account }]);
+      return client;
     },
   }),
 }));

@@ -3,7 +3,6 @@ import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
 import type { AccountLoaders } from '../loaders.ts';
 import { addDecimals, compareDecimals, type Decimal } from '../money.ts';
-import { requirePersonalData } from '../personal/refusal.ts';
 import type { BalanceRecord, ClientRecord, ClientStatus, ThresholdRecord } from '../providers/records.ts';
 import { builder } from './builder.ts';
 import { ClientStatusEnum } from './client.ts';
@@ -11,6 +10,7 @@ import { asGatewayError, type AccountOutcome, type Completeness } from './comple
 import type { GraphContext } from './context.ts';
 import { ClientNode } from './nodes.ts';
 import { requireScannable } from './scan.ts';
+import { requireLedger, requirePersonalData } from './scopeRefusal.ts';
 
 /** Conditions on clients, combined with AND. */
 export interface ClientCondition {
@@ -45,11 +45,11 @@ export const ClientWhere = builder.inputType('ClientWhere', {
     balanceBelow: t.field({
       type: 'Decimal',
       description:
-        'Only clients whose balance is below this amount, each in its own currency. Costs one upstream call a client.',
+        'Only clients whose balance is below this amount, each in its own currency. Needs the scope `ledger:read`. Costs one upstream call a client.',
     }),
     belowThreshold: t.boolean({
       description:
-        'True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client.',
+        'True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Needs the scope `ledger:read`. Costs two upstream calls a client.',
     }),
   }),
 });
@@ -62,8 +62,7 @@ export interface ClientSelection {
 
 /** Clients of all (or the named) accounts that meet the condition. One account's failure leaves the others whole. */
 export async function selectClients(context: GraphContext, where: ClientCondition): Promise<ClientSelection> {
-  if (where.email != null) requirePersonalData(context.caller, 'A search by e-mail address', ['where', 'email']);
-  if (where.text != null) requirePersonalData(context.caller, 'A search for a text', ['where', 'text']);
+  const searched = requireAllowed(context, where);
   if ((where.text?.length ?? 0) > MAX_TEXT_LENGTH) {
     throw new GatewayError('INVALID_INPUT', `Search for at most ${MAX_TEXT_LENGTH} characters.`, {
       field: ['where', 'text'],
@@ -72,10 +71,29 @@ export async function selectClients(context: GraphContext, where: ClientConditio
   const scan = { clients: 0 };
   const selecting = chosenAccounts(context, where).map((account) => selectAt(context, account, where, scan));
   const parts = await Promise.all(selecting);
+  const clients = parts.flatMap((part) => part.clients);
+  const asked = parts.map(({ outcome }) => ({ account: outcome.account }));
+  for (const coordinate of searched) context.audit.disclosures?.search(coordinate, [...asked, ...clients]);
   return {
-    clients: parts.flatMap((part) => part.clients),
+    clients,
     completeness: { accounts: parts.map((part) => part.outcome) },
   };
+}
+
+const searches = {
+  email: { what: 'A search by e-mail address', field: ['where', 'email'], coordinate: 'ClientWhere.email' },
+  text: { what: 'A search for a text', field: ['where', 'text'], coordinate: 'ClientWhere.text' },
+} as const;
+
+/** Throws FORBIDDEN for conditions that the caller may not use. Answers the coordinates of those that look at personal data. */
+function requireAllowed(context: GraphContext, where: ClientCondition): readonly string[] {
+  const personal = (['email', 'text'] as const).filter((name) => where[name] != null);
+  for (const name of personal) requirePersonalData(context, searches[name]);
+  for (const name of ['balanceBelow', 'belowThreshold'] as const) {
+    const asked = { what: 'A condition on balances', field: ['where', name], coordinate: `ClientWhere.${name}` };
+    if (where[name] != null) requireLedger(context, asked);
+  }
+  return personal.map((name) => searches[name].coordinate);
 }
 
 function chosenAccounts(context: GraphContext, where: ClientCondition): readonly Account[] {

@@ -2,7 +2,6 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../accounts.ts';
 import type { GatewayError } from '../errors.ts';
-import { requirePersonalData } from '../personal/refusal.ts';
 import type { ClientRecord } from '../providers/records.ts';
 import { builder, NODES_DESCRIPTION } from './builder.ts';
 import { ClientWhere, fold, selectClients, type ClientCondition } from './clientFilter.ts';
@@ -19,6 +18,7 @@ import { AccountNode, ClientNode } from './nodes.ts';
 import { OrderDirection } from './order.ts';
 import { page, type Order, type OrderPart, type Page, type PageArgs } from './paging.ts';
 import { requireScannable } from './scan.ts';
+import { requireLedger, requirePersonalData } from './scopeRefusal.ts';
 
 /** A page of clients. */
 export const ClientConnection = builder.connectionObject(
@@ -69,7 +69,7 @@ const orderFields = {
   BALANCE: {
     value: 'BALANCE',
     description:
-      'By balance as a number, whatever its currency; clients whose balance could not be read come last. Costs one upstream call a client.',
+      'By balance as a number, whatever its currency; clients whose balance could not be read come last. Needs the scope `ledger:read`. Costs one upstream call a client.',
   },
 } as const;
 
@@ -123,7 +123,11 @@ function clientOrder(
     EMAIL: [text((client) => client.record.email ?? '')],
     BALANCE: [{ kind: 'decimal', descending, of: (client) => balances.get(client) ?? '' }],
   };
-  return { name: `CLIENT_${choice.field}_${direction}`, parts: [...first[choice.field], ...ties] };
+  const order = { name: `CLIENT_${choice.field}_${direction}`, parts: [...first[choice.field], ...ties] };
+  const { disclosures } = context.audit;
+  if (disclosures === null || !PERSONAL_ORDERS.has(choice.field)) return order;
+  const coordinate = coordinateOf(choice.field);
+  return { ...order, onCursor: (client) => disclosures.field(coordinate, client) };
 }
 
 /** Folding a text costs more than comparing it, and a sort asks for each some twenty times. */
@@ -180,12 +184,21 @@ interface ListArgs extends PageArgs {
   readonly orderBy?: OrderChoice | null | undefined;
 }
 
+function coordinateOf(field: OrderField): string {
+  return `ClientOrderField.${field}`;
+}
+
+/** Throws FORBIDDEN for an order by something that the caller may not see. */
+function requireOrder(context: GraphContext, field: OrderField): void {
+  const asked = { what: `An order by ${field}`, field: ['orderBy', 'field'], coordinate: coordinateOf(field) };
+  if (PERSONAL_ORDERS.has(field)) requirePersonalData(context, asked);
+  if (field === 'BALANCE') requireLedger(context, asked);
+}
+
 /** The page of clients that `args` asks for. An account that fails is named, and the others are listed. */
 async function listClients(context: GraphContext, args: ListArgs, info: GraphQLResolveInfo): Promise<ClientPage> {
   const choice = args.orderBy ?? { field: 'UPSTREAM_ID' };
-  if (PERSONAL_ORDERS.has(choice.field)) {
-    requirePersonalData(context.caller, `An order by ${choice.field}`, ['orderBy', 'field']);
-  }
+  requireOrder(context, choice.field);
   const { clients, completeness: selected } = await selectClients(context, args.where ?? {});
   const { byClient, failures } = choice.field === 'BALANCE' ? await readBalances(context, clients) : NO_BALANCES;
   const completeness = withFailures(selected, failures);

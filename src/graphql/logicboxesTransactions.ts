@@ -1,8 +1,6 @@
 /** The ledger of all LogicBoxes clients with the upstream's own filters, orders and pages. */
-import type { Caller } from '../access/caller.ts';
 import type { Account } from '../accounts.ts';
 import { GatewayError } from '../errors.ts';
-import { requirePersonalData } from '../personal/refusal.ts';
 import {
   transactionTypes,
   type LogicboxesTransaction,
@@ -14,6 +12,7 @@ import type { GraphContext } from './context.ts';
 import { MoneyType } from './money.ts';
 import { fetchClient } from './node.ts';
 import { AccountNode, ClientNode } from './nodes.ts';
+import { requirePersonalData } from './scopeRefusal.ts';
 
 const typeDescriptions: Readonly<Record<LogicboxesTransactionType, string>> = {
   INVOICE: 'For an order; a charge.',
@@ -168,16 +167,32 @@ function requireShort(where: Readonly<Record<string, unknown>>): void {
 const IMPERSONAL_ORDER =
   /^(?:customer_transaction\.)?(?:customer-?id|trans(?:action)?-?id|(?:transaction|creation)-?(?:date|dt)|(?:transaction-?)?type|order-?id|key|(?:selling|accounting)-?amount)(?: (?:asc|desc))?$/;
 
+const WHERE = 'LogicboxesTransactionWhere';
+
+const searches = {
+  usernames: { what: 'A search by user name', field: ['where', 'usernames'], coordinate: `${WHERE}.usernames` },
+  description: {
+    what: 'A search for a description',
+    field: ['where', 'description'],
+    coordinate: `${WHERE}.description`,
+  },
+  orderBy: {
+    what: 'An order by anything but numbers, days, kinds and amounts',
+    field: ['orderBy'],
+    coordinate: 'ResellerAccount.logicboxesTransactions(orderBy:)',
+  },
+} as const;
+
 /** Throws FORBIDDEN for conditions and orders that the upstream applies to personal data which the caller may not see. */
 function requireImpersonal(
-  caller: Caller,
+  context: GraphContext,
   { usernames, description }: Readonly<Record<string, unknown>>,
   orderBy: readonly string[],
 ): void {
-  if (usernames != null) requirePersonalData(caller, 'A search by user name', ['where', 'usernames']);
-  if (description != null) requirePersonalData(caller, 'A search for a description', ['where', 'description']);
+  if (usernames != null) requirePersonalData(context, searches.usernames);
+  if (description != null) requirePersonalData(context, searches.description);
   if (orderBy.every((order) => IMPERSONAL_ORDER.test(order))) return;
-  requirePersonalData(caller, 'An order by anything but numbers, days, kinds and amounts', ['orderBy']);
+  requirePersonalData(context, searches.orderBy);
 }
 
 builder.objectField(AccountNode, 'logicboxesTransactions', (t) =>
@@ -204,7 +219,7 @@ builder.objectField(AccountNode, 'logicboxesTransactions', (t) =>
       const loaders = context.loaders.of(account.name);
       if (!loaders.has('logicboxesTransactions')) return null;
       requireShort({ ...where, orderBy });
-      requireImpersonal(context.caller, where ?? {}, orderBy ?? []);
+      requireImpersonal(context, where ?? {}, orderBy ?? []);
       const found = await loaders.logicboxesTransactions({
         archived: archived ?? false,
         page: page ?? 1,
@@ -222,6 +237,9 @@ builder.objectField(AccountNode, 'logicboxesTransactions', (t) =>
         createdBefore: where?.createdBefore ?? null,
         orderBy: orderBy ?? null,
       });
+      for (const name of ['usernames', 'description'] as const) {
+        if (where?.[name] != null) context.audit.disclosures?.search(searches[name].coordinate, [{ account }]);
+      }
       return { account, ...found };
     },
   }),

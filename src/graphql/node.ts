@@ -7,6 +7,7 @@ import type { GraphContext } from './context.ts';
 import { AccountNode, ChargeNode, ClientNode, DepositNode, PackageNode, type AnyNode } from './nodes.ts';
 import { operationOf } from './operation.ts';
 import { ownOperation } from './operations.ts';
+import { refusalFor } from './scopeRefusal.ts';
 
 type Fetch = (context: GraphContext, id: GlobalId) => Promise<AnyNode | null> | AnyNode | null;
 
@@ -66,12 +67,11 @@ export async function fetchClient(
 }
 
 /** Throws FORBIDDEN when the caller may not fetch objects of the type. */
-export function requireScopes({ caller }: GraphContext, typename: AnyNode['typename']): void {
-  const missing = fetchScopes[typename].find((scope) => !caller.scopes.has(scope));
+export function requireScopes(context: GraphContext, typename: AnyNode['typename']): void {
+  const missing = fetchScopes[typename].find((scope) => !context.caller.scopes.has(scope));
   if (missing === undefined) return;
-  throw new GatewayError('FORBIDDEN', `An object of the type ${typename} needs the scope \`${missing}\`.`, {
-    field: ['id'],
-  });
+  const message = `An object of the type ${typename} needs the scope \`${missing}\`.`;
+  throw refusalFor(context, message, { field: ['id'], coordinate: typename });
 }
 
 /**

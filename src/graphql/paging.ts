@@ -31,6 +31,8 @@ export interface Order<T> {
   /** Name of the order, part of each cursor. */
   readonly name: string;
   readonly parts: readonly OrderPart<T>[];
+  /** Told of each entry whose cursor is handed out, since that holds the values of the parts. */
+  onCursor?(item: T): void;
 }
 
 /** One entry of a page. The cursor is only written when it is asked for. */
@@ -44,6 +46,7 @@ class Edge<T> {
   }
 
   get cursor(): string {
+    this.order.onCursor?.(this.node);
     const values = this.order.parts.map((part) => part.of(this.node));
     return Buffer.from(JSON.stringify([this.order.name, ...values])).toString('base64url');
   }

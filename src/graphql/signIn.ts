@@ -247,7 +247,9 @@ builder.objectField(AccountNode, 'isUsernameAvailable', (t) =>
     },
     resolve: ({ account }, { username, domain }, context) => {
       const loaders = context.loaders.of(account.name);
-      return loaders.has('usernames') ? loaders.isUsernameAvailable(username, domain) : null;
+      if (!loaders.has('usernames')) return null;
+      context.audit.disclosures?.search('ResellerAccount.isUsernameAvailable', [{ account }]);
+      return loaders.isUsernameAvailable(username, domain);
     },
   }),
 );

@@ -34,6 +34,7 @@ export async function signUp<Name extends SignupName>(
   kind: Name,
   common: CommonInput & { readonly account: string },
   input: WriteCall<Name>['input'],
+  refusals?: WriteCall<Name>['refusals'],
 ): Promise<WriteOutcome> {
   const target = accountOf(context, common.account);
   if ('problem' in target) return refused(null, null, [target.problem]);
@@ -44,6 +45,7 @@ export async function signUp<Name extends SignupName>(
     clientId: null,
     common,
     input,
+    ...(refusals && { refusals }),
     createdClientId: ({ clientId }: SignedUp) => clientId,
   } as WriteCall<SignupName> as WriteCall<Name>);
 }

@@ -9,6 +9,7 @@ import {
 import { builder, type InputFields } from './builder.ts';
 import { ClientNode } from './nodes.ts';
 import { clientPayload, commonFields, inputTexts } from './payload.ts';
+import { refusalsOfBalance, refusalsOfCredit } from './sippyMoney.ts';
 import { SignupClientPayload, signUp } from './signup.ts';
 import { clientOf, refused, runWrite } from './write.ts';
 
@@ -95,7 +96,8 @@ const SignupSippyClientInput = builder.inputType('SignupSippyClientInput', {
     account: t.string({ required: true, description: 'Name of the account that the client is to belong to.' }),
     initialBalance: t.field({
       type: 'Decimal',
-      description: 'Positive: the client begins with funds; negative: with a debt. None when left out.',
+      description:
+        'Positive: the client begins with funds; negative: with a debt. None when left out. Any but zero needs the scope `payments:write`, and is refused to a caller with money limits.',
     }),
     ...attributeFields(t, ['name', 'webPassword']),
     ...commonFields(t, true),
@@ -131,7 +133,10 @@ builder.mutationFields((t) => ({
       const given = input as typeof input & Common & { readonly name: string; readonly webPassword: string };
       const { name, webPassword, initialBalance = null } = given;
       const attributes = { ...attributesOf(input), name, webPassword };
-      return signUp(context, 'signupSippyClient', given, { attributes, initialBalance });
+      return signUp(context, 'signupSippyClient', given, { attributes, initialBalance }, async () => [
+        ...refusalsOfBalance(context.caller, initialBalance),
+        ...(await refusalsOfCredit(context, attributes, async () => null)),
+      ]);
     },
   }),
   updateSippyClient: t.field({
@@ -146,7 +151,12 @@ builder.mutationFields((t) => ({
       const { account, clientId } = target;
       const attributes = attributesOf(input);
       const kind = 'updateSippyClient' as const;
-      return runWrite(context, { kind, account, clientId, common: input, input: { clientId, attributes } });
+      const granted = async () => {
+        const held = await context.loaders.of(account.name).sippyProfiles.load(clientId);
+        return held?.creditLimit ?? null;
+      };
+      const refusals = () => refusalsOfCredit(context, attributes, granted);
+      return runWrite(context, { kind, account, clientId, common: input, input: { clientId, attributes }, refusals });
     },
   }),
 }));

@@ -60,6 +60,8 @@ export interface WriteCall<Name extends WriteName> {
   readonly input: InputOf<Name>;
   /** The amount that moves. Asked for once the write is to be sent, since its currency may have to be read. */
   readonly amount?: () => Promise<Money>;
+  /** Why this caller may not do it besides what its scopes and limits say of every such write; for dry runs, too. */
+  readonly refusals?: () => Promise<readonly Problem[]>;
   readonly createdClientId?: (output: OutputOf<Name>) => string | null;
   /** The upstream's id of the row that was made. */
   readonly madeRowId?: (output: OutputOf<Name>) => string | null;
@@ -125,7 +127,9 @@ export async function runWrite<Name extends WriteName>(
     const request = journalRequest(context, call, write, sent);
     const known = common.dryRun === true ? null : await context.journal.recall(request);
     if (known !== null) return journaled(context, account, known, []);
-    const problems = [...commonProblems(common), ...(await write.check(call.input, scope))];
+    const denied = (await call.refusals?.()) ?? [];
+    for (const problem of denied) context.audit.denied(deniedOf(call, problem));
+    const problems = [...commonProblems(common), ...denied, ...(await write.check(call.input, scope))];
     if (problems.length > 0) return refused(account, clientId, problems);
     // The currency may cost a call, which a dry run makes only where a limit depends on it.
     const isFree = common.dryRun === true && context.caller.moneyLimits === null;
@@ -146,8 +150,11 @@ export async function runWrite<Name extends WriteName>(
   }
 }
 
-/** What the audit log tells of a write that was refused for its amount. */
-function deniedOf<Name extends WriteName>({ kind, account, clientId }: WriteCall<Name>, error: GatewayError) {
+/** What the audit log tells of a write that was refused for money that it moves or grants. */
+function deniedOf<Name extends WriteName>(
+  { kind, account, clientId }: WriteCall<Name>,
+  error: Pick<Problem, 'code' | 'message'>,
+) {
   const clientIds = clientId === null ? [] : [clientId];
   const accounts = [{ account: account.name, clientIds, clientCount: clientIds.length }];
   return { kind, code: error.code, message: error.message, accounts };

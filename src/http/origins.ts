@@ -9,7 +9,7 @@ import { refuse } from './reply.ts';
 const PREFLIGHT_SECONDS = 3600;
 
 const ALLOWED_METHODS = 'GET, POST';
-const ALLOWED_HEADERS = 'authorization, content-type, x-api-key';
+const ALLOWED_HEADERS = 'authorization, content-type, x-access-reason, x-api-key';
 /** Of an answer, for the page to read. */
 const EXPOSED_HEADERS = 'retry-after, www-authenticate';
 

@@ -39,7 +39,11 @@ export const sippyAttributes = {
   webPassword: { kind: 'secret', description: 'Password of the self-care pages. Sent to the switch and kept nowhere.' },
   tariffId: { kind: 'int', nil: true, description: 'Number of the tariff; null stands for a tariff of its own.' },
   routingGroupId: { kind: 'int', description: 'Number of the routing group.' },
-  creditLimit: { kind: 'decimal', description: 'How far the balance may go below zero, as a positive amount.' },
+  creditLimit: {
+    kind: 'decimal',
+    description:
+      'How far the balance may go below zero, as a positive amount. A caller with money limits cannot raise it.',
+  },
   accountsRights: { kind: 'rights', description: rightsOver('accounts of end users') },
   customersRights: { kind: 'rights', description: rightsOver('customers of its own') },
   tariffsRights: { kind: 'rights', description: rightsOver('tariffs') },

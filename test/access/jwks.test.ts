@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -40,6 +41,24 @@ describe('the keys of an issuer', () => {
     expect(issuer.asked).toBe(1);
     await delay(bounds.freshMs);
     await check(keys, one);
+    await expect.poll(() => issuer.asked).toBe(2);
+  });
+
+  it('are used while they are read again, for which only a token with an unknown key waits', async () => {
+    const keys = keysAt(issuer.url, { staleMs: 60_000 });
+    expect(await check(keys, one)).toBe(true);
+    const asked = Promise.withResolvers<ServerResponse>();
+    issuer.answer = asked.resolve;
+    await delay(bounds.freshMs);
+    const outcomes = await Promise.race([
+      Promise.all(Array.from({ length: 5 }, () => check(keys, one))),
+      delay(2000, 'waits'),
+    ]);
+    expect(outcomes).toEqual(Array(5).fill(true));
+    const unknown = check(keys, two);
+    expect(await Promise.race([unknown, delay(100, 'waits')])).toBe('waits');
+    (await asked.promise).end(JSON.stringify({ keys: [jwkOf(one), jwkOf(two)] }));
+    expect(await unknown).toBe(true);
     expect(issuer.asked).toBe(2);
   });
 
@@ -67,6 +86,8 @@ describe('the keys of an issuer', () => {
     issuer.fail();
     await delay(bounds.freshMs);
     for (let index = 0; index < 10; index += 1) expect(await check(keys, one)).toBe(true);
+    await expect.poll(() => faults.length).toBe(1);
+    expect(await check(keys, one)).toBe(true);
     expect(issuer.asked).toBe(2);
     expect(faults).toHaveLength(1);
   });

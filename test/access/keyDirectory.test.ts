@@ -52,6 +52,9 @@ class Source implements KeySource {
   }
 }
 
+const isHolder = (): boolean => true;
+const isNot = (): boolean => false;
+
 const edited: string[] = [];
 function directory(source: Source, changes: Partial<typeof bounds> = {}): KeyDirectory {
   edited.length = 0;
@@ -64,12 +67,17 @@ describe('keys in memory', () => {
     source.put(key('a'));
     const keys = directory(source);
     for (let index = 0; index < 5; index += 1) {
-      expect(await keys.find('a')).toMatchObject({ id: 'a' });
-      expect(await keys.find('none')).toBeNull();
+      expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
+      expect(await keys.find('none', isHolder)).toBeNull();
     }
     expect(source.asked).toEqual(['a', 'none']);
     await delay(bounds.freshMs + 10);
-    await Promise.all([keys.find('a'), keys.find('a'), keys.find('none'), keys.find('none')]);
+    await Promise.all([
+      keys.find('a', isHolder),
+      keys.find('a', isHolder),
+      keys.find('none', isHolder),
+      keys.find('none', isHolder),
+    ]);
     expect(source.asked).toEqual(['a', 'none', 'a', 'none']);
   });
 
@@ -78,23 +86,23 @@ describe('keys in memory', () => {
     const source = new Source();
     source.put(key('a'));
     const keys = directory(source);
-    expect(await keys.find('a')).toMatchObject({ revokedAt: null });
-    expect(await keys.find('b')).toBeNull();
+    expect(await keys.find('a', isHolder)).toMatchObject({ revokedAt: null });
+    expect(await keys.find('b', isHolder)).toBeNull();
     source.put({ ...key('a'), revokedAt: new Date() });
     source.put(key('b'));
     await delay(bounds.freshMs + 10);
-    expect(await keys.find('a')).toMatchObject({ revokedAt: expect.any(Date) });
-    expect(await keys.find('b')).toMatchObject({ id: 'b' });
+    expect(await keys.find('a', isHolder)).toMatchObject({ revokedAt: expect.any(Date) });
+    expect(await keys.find('b', isHolder)).toMatchObject({ id: 'b' });
   });
 
   it('do not take a row of another hand, and tell of it', async () => {
     const source = new Source();
     source.put(key('a'));
     const keys = directory(source);
-    await keys.find('a');
+    await keys.find('a', isHolder);
     source.stored.set('a', { isGenuine: false, id: 'a' });
     await delay(bounds.freshMs + 10);
-    expect(await keys.find('a')).toBeNull();
+    expect(await keys.find('a', isHolder)).toBeNull();
     expect(edited).toEqual(['a']);
   });
 
@@ -102,30 +110,33 @@ describe('keys in memory', () => {
     const source = new Source();
     source.put(key('a'));
     const keys = directory(source);
-    await keys.find('a');
-    await keys.find('none');
+    await keys.find('a', isHolder);
+    await keys.find('none', isHolder);
     source.isAway = true;
     await delay(bounds.freshMs + 10);
-    for (let index = 0; index < 20; index += 1) expect(await keys.find('a')).toMatchObject({ id: 'a' });
+    for (let index = 0; index < 20; index += 1) expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
     // One try, and then none for a second.
     expect(source.asked.filter((id) => id === 'a')).toHaveLength(2);
     for (const id of ['none', 'b'])
-      await expect(keys.find(id)).rejects.toMatchObject({ code: 'JOURNAL_UNAVAILABLE', http: { status: 503 } });
+      await expect(keys.find(id, isHolder)).rejects.toMatchObject({
+        code: 'JOURNAL_UNAVAILABLE',
+        http: { status: 503 },
+      });
     await delay(bounds.outageMs);
-    await expect(keys.find('a')).rejects.toMatchObject({ code: 'JOURNAL_UNAVAILABLE' });
+    await expect(keys.find('a', isHolder)).rejects.toMatchObject({ code: 'JOURNAL_UNAVAILABLE' });
     source.isAway = false;
-    expect(await keys.find('a')).toMatchObject({ id: 'a' });
+    expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
   });
 
   it('do not wait long for a store that is slow, once they are known', async () => {
     const source = new Source();
     source.put(key('a'));
     const keys = directory(source);
-    await keys.find('a');
+    await keys.find('a', isHolder);
     source.delayMs = 250;
     await delay(bounds.freshMs + 10);
     const startedAtMs = performance.now();
-    expect(await keys.find('a')).toMatchObject({ id: 'a' });
+    expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
     expect(performance.now() - startedAtMs).toBeLessThan(200);
   });
 
@@ -133,17 +144,63 @@ describe('keys in memory', () => {
     const source = new Source();
     source.put(key('a'));
     const keys = directory(source, { waitMs: 5000 });
-    await keys.find('a');
+    await keys.find('a', isHolder);
     await delay(bounds.freshMs + 10);
     source.delayMs = 30;
-    const guesses = Array.from({ length: 500 }, (_, index) => keys.find(`guess-${index}`).catch((error) => error));
+    const guesses = Array.from({ length: 500 }, (_, index) =>
+      keys.find(`guess-${index}`, isHolder).catch((error) => error),
+    );
     const startedAtMs = performance.now();
-    expect(await keys.find('a')).toMatchObject({ id: 'a' });
+    expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
     expect(performance.now() - startedAtMs).toBeLessThan(200);
     const refused = (await Promise.all(guesses)).filter((answer) => answer !== null);
     expect(refused).toHaveLength(500 - 8 - 200);
     for (const error of refused) expect(error).toMatchObject({ code: 'BUDGET_EXCEEDED', http: { status: 503 } });
     expect(source.most).toBeLessThanOrEqual(9);
+  });
+
+  it('are looked up for whoever does not hold them like those that are not there', async () => {
+    const source = new Source();
+    source.put(key('a'));
+    const keys = directory(source);
+    await keys.find('a', isHolder);
+    for (let index = 0; index < 5; index += 1) {
+      expect(await keys.find('a', isNot)).toMatchObject({ id: 'a' });
+      expect(await keys.find('none', isNot)).toBeNull();
+    }
+    expect(source.asked).toEqual(['a', 'a', 'none']);
+    await delay(bounds.freshMs + 10);
+    // Slow for both, away for both, and not for the holder.
+    source.delayMs = 20;
+    await keys.find('a', isHolder);
+    for (const id of ['a', 'none']) {
+      const startedAtMs = performance.now();
+      await keys.find(id, isNot);
+      expect(performance.now() - startedAtMs).toBeGreaterThan(15);
+    }
+    source.delayMs = 0;
+    source.isAway = true;
+    await delay(bounds.freshMs + 10);
+    for (const id of ['a', 'none'])
+      await expect(keys.find(id, isNot)).rejects.toMatchObject({ code: 'JOURNAL_UNAVAILABLE', http: { status: 503 } });
+    expect(await keys.find('a', isHolder)).toMatchObject({ id: 'a' });
+  });
+
+  it('are turned away like others in a flood, for whoever does not hold them', async () => {
+    const source = new Source();
+    source.put(key('a'));
+    const keys = directory(source, { freshMs: 5000 });
+    await keys.find('a', isHolder);
+    source.delayMs = 30;
+    const guesses = Array.from({ length: 208 }, (_, index) => keys.find(`guess-${index}`, isNot));
+    const [held, ...others] = await Promise.allSettled([
+      keys.find('a', isHolder),
+      keys.find('a', isNot),
+      keys.find('none', isNot),
+    ]);
+    expect(held).toMatchObject({ status: 'fulfilled', value: { id: 'a' } });
+    for (const other of others) expect(other).toMatchObject({ reason: { code: 'BUDGET_EXCEEDED' } });
+    await Promise.all(guesses);
   });
 
   it('note their use now and then, and lose it in silence', async () => {

@@ -83,6 +83,21 @@ describe('a router', () => {
     expect(outcome(config, header, params)).toBe(expected);
   });
 
+  it('needs its key for a document that is named, which no signature covers', () => {
+    const config = { key: KEY, hmacSecret: SECRET };
+    const variables = { a: 1 };
+    for (const required of [true, false]) {
+      for (const text of ['{}', JSON.stringify({ query: null }), JSON.stringify({ variables })]) {
+        const named = withSignature(hmac(text), { variables });
+        expect(outcome({ ...config, required }, undefined, named)).toBe('refused');
+        expect(outcome({ ...config, required }, `${KEY}x`, named)).toBe('refused');
+        expect(outcome({ ...config, required }, KEY, named)).toBe('passes');
+      }
+    }
+    const proof = new RouterProof({ ...config, required: true });
+    expect(() => proof.check({}, withSignature(hmac('{}'), {}), caller)).toThrow(/send `query`, or .* `X-Router-Key`/);
+  });
+
   it('signs variables with the names in order, at every depth, and leaves out none or empty ones', () => {
     const variables = { b: [{ z: 1, a: 'ä' }], a: null, 10: true, 9: false, deep: { y: { b: 1.5, a: -1 } } };
     const text = `{"query":${JSON.stringify(query)},"variables":{"10":true,"9":false,"a":null,"b":[{"a":"ä","z":1}],"deep":{"y":{"a":-1,"b":1.5}}}}`;

@@ -7,6 +7,7 @@ import { newKey } from '../../src/access/keyText.ts';
 import { closedAccess, loopbackAccess, tenantNamed, type AccessConfig } from '../../src/accessConfig.ts';
 import { jwtSchema } from '../../src/jwtConfig.ts';
 import { Issuer, rsaKey, signed } from '../access/issuer.ts';
+import { Wire } from '../http/raw.ts';
 import { Graph } from './harness.ts';
 
 const ROUTER_KEY = 'router-key-of-at-least-32-characters';
@@ -180,8 +181,25 @@ describe('on this machine', () => {
     // What comes through a proxy or a router does not come from here.
     for (const headers of [{ 'x-forwarded-for': '192.0.2.1' }, { via: '1.1 x' }, { 'x-router-key': 'x' }])
       expect(await send(headers)).toMatchObject({ status: 401 });
+    const names = ['forwarded', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto', 'x-forwarded-server'];
+    for (const name of [...names, 'x-real-ip', 'cf-connecting-ip', 'true-client-ip'])
+      expect({ name, ...(await send({ [name]: 'x' })) }).toMatchObject({ name, status: 401 });
     const viaHive = { ...QUERY, extensions: { 'hmac-signature': 'x' } };
     expect(await send({}, viaHive)).toMatchObject({ status: 401, challenge: 'Bearer realm="reseller-graph"' });
+  });
+});
+
+describe('a proxy on this machine that speaks HTTP/1.0', () => {
+  it('does not let others in', async () => {
+    const graph = await Graph.start({ access: loopbackAccess('demo') });
+    const status = async (version: string): Promise<string> => {
+      const wire = new Wire(graph.gateway.url);
+      const lines = [`GET /graphql?query={__typename} HTTP/${version}`, 'host: localhost', 'connection: close', '', ''];
+      wire.socket.write(lines.join('\r\n'));
+      return (await wire.closed).split(' ', 2)[1]!;
+    };
+    expect([await status('1.1'), await status('1.0')]).toEqual(['200', '401']);
+    await graph.close();
   });
 });
 

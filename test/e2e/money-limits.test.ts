@@ -2,11 +2,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { MoneyLimits } from '../../src/access/caller.ts';
 import { loopbackAccess, tenantNamed, type AccessConfig } from '../../src/accessConfig.ts';
+import { allScopes } from '../../src/access/scopes.ts';
 import { decimal } from '../../src/money.ts';
 import { PostgresServer } from '../journal/postgres-server.ts';
 import { documentOf, moneyWrite, rowsOf } from './crash/books.ts';
 import { Deployment, type Gateway } from './crash/deployment.ts';
 import { clientId, freshKey, useGraph } from './harness.ts';
+import { sippyId, sippySignup, switchOf } from './sippy-inputs.ts';
 
 const TIMEOUT_MS = 180_000;
 
@@ -123,6 +125,81 @@ describe('a caller with a limit in another currency', () => {
     expect(await move(graph, '1')).toMatchObject(refusedWith(/may not move USD\. It may move EUR\./));
     expect(await move(graph, '1', { dryRun: true })).toMatchObject(refusedWith(/may not move USD/));
     expect((await graph.calls())['addCharge']).toBeUndefined();
+  });
+});
+
+const SIGN_UP = `mutation ($input: SignupSippyClientInput!) { signupSippyClient(input: $input) { ${FIELDS} } }`;
+const UPDATE = `mutation ($input: UpdateSippyClientInput!) { updateSippyClient(input: $input) { ${FIELDS} } }`;
+
+async function change(graph: World, document: string, input: object): Promise<Payload> {
+  const { data, errors } = await graph.ask(document, { input });
+  expect(errors).toBeUndefined();
+  return Object.values(data)[0] as Payload;
+}
+
+const refusal = (field: string) => ({
+  operation: null,
+  plan: null,
+  userErrors: [{ code: 'LIMIT_EXCEEDED', path: ['input', field] }],
+});
+
+describe('money that no limit counts, at Sippy', () => {
+  const graph = useGraph({
+    providers: ['sippy'],
+    clients: 0,
+    access: limited({ USD: { perOperation: null, perDay: null } }),
+  });
+
+  it.each([{ initialBalance: '5' }, { initialBalance: '-5' }, { creditLimit: '1' }])(
+    'is refused to a caller with limits when a client is signed up: %j',
+    async (given) => {
+      const name = Object.keys(given)[0]!;
+      for (const dryRun of [true, false])
+        expect(await change(graph, SIGN_UP, sippySignup({ ...given, dryRun }))).toMatchObject(refusal(name));
+      expect((await graph.calls('sippy'))['createCustomer']).toBeUndefined();
+    },
+  );
+
+  it('is no matter where there is none', async () => {
+    const input = sippySignup({ initialBalance: '0.00', creditLimit: '0' });
+    expect((await change(graph, SIGN_UP, input)).operation?.state).toBe('SUCCEEDED');
+  });
+
+  it('is refused as credit that is raised, and not as credit that is lowered', async () => {
+    const client = sippyId();
+    for (const dryRun of [true, false])
+      expect(await change(graph, UPDATE, { clientId: client, creditLimit: '0.01', dryRun })).toMatchObject(
+        refusal('creditLimit'),
+      );
+    expect((await graph.calls('sippy'))['updateCustomer']).toBeUndefined();
+    await switchOf(graph).call('updateCustomer', { i_customer: 3, credit_limit: 100 });
+    expect(await change(graph, UPDATE, { clientId: client, creditLimit: '100.01' })).toMatchObject(
+      refusal('creditLimit'),
+    );
+    expect((await change(graph, UPDATE, { clientId: client, creditLimit: '80' })).operation?.state).toBe('SUCCEEDED');
+    expect(await change(graph, UPDATE, { clientId: client, creditLimit: '100' })).toMatchObject(refusal('creditLimit'));
+    const log = '{ auditLog(where: { action: "DENIED" }) { nodes { detail } } }';
+    await expect.poll(async () => JSON.stringify((await graph.ask(log)).data)).toContain('updateSippyClient');
+  });
+});
+
+describe('a caller without payments:write', () => {
+  const scopes = allScopes.filter((scope) => scope !== 'payments:write');
+  const graph = useGraph({
+    providers: ['sippy'],
+    clients: 0,
+    access: { ...loopbackAccess('demo'), loopback: { tenant: 'demo', scopes } },
+  });
+
+  it('signs clients up without a balance to begin with', async () => {
+    for (const dryRun of [true, false])
+      expect(await change(graph, SIGN_UP, sippySignup({ initialBalance: '5', dryRun }))).toMatchObject({
+        operation: null,
+        plan: null,
+        userErrors: [{ code: 'FORBIDDEN', path: ['input', 'initialBalance'] }],
+      });
+    const input = sippySignup({ initialBalance: '0', creditLimit: '10' });
+    expect((await change(graph, SIGN_UP, input)).operation?.state).toBe('SUCCEEDED');
   });
 });
 

@@ -9,17 +9,20 @@ import { askAt, gatewayFor, withoutPii } from './personal-world.ts';
 let sandbox: RunningSandbox;
 let whole: RunningGateway;
 let masked: RunningGateway;
+let withoutLedger: RunningGateway;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ host: '127.0.0.1', port: 0, clients: 3, seed: 7, dataDir: null });
   const accounts = demoAccounts(sandbox.url);
   whole = await gatewayFor({ accounts, scopes: allScopes });
   masked = await gatewayFor({ accounts, scopes: withoutPii });
+  withoutLedger = await gatewayFor({ accounts, scopes: allScopes.filter((scope) => scope !== 'ledger:read') });
 });
 
 afterAll(async () => {
   await whole?.close();
   await masked?.close();
+  await withoutLedger?.close();
   await sandbox?.close();
 });
 
@@ -74,6 +77,24 @@ describe('what would tell personal data by what it finds', () => {
   it('is closed as a field: whether a user name is free', async () => {
     const query = '{ account(name: "freeside-demo") { isUsernameAvailable(username: "jane", domain: "example.com") } }';
     expect(codesOf(await askAt(masked.url, query))).toEqual(['FORBIDDEN']);
+    expect((await askAt(whole.url, query)).errors).toBeUndefined();
+  });
+});
+
+describe('what would tell balances by what it finds', () => {
+  it.each([
+    ['{ clients(where: { balanceBelow: "10" }) { totalCount } }', 'clients'],
+    ['{ clients(where: { belowThreshold: false }) { totalCount } }', 'clients'],
+    ['{ clients(orderBy: { field: BALANCE }) { edges { cursor } } }', 'clients'],
+  ])('needs ledger:read: %s', async (query, field) => {
+    await fetch(`${sandbox.url}/_sandbox/calls/reset`, { method: 'POST', body: '{}' });
+    const answer = await askAt(withoutLedger.url, query);
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.errors).toMatchObject([
+      { path: [field], message: expect.stringContaining('`ledger:read`') as unknown },
+    ]);
+    const counts = (await (await fetch(`${sandbox.url}/_sandbox/calls`)).json()) as Record<string, object>;
+    expect(Object.values(counts).flatMap((functions) => Object.keys(functions))).toEqual([]);
     expect((await askAt(whole.url, query)).errors).toBeUndefined();
   });
 });

@@ -128,7 +128,11 @@ describe('an upstream that takes 30 s for everything', () => {
     const account = { provider: 'VOIPMS', name: 'slow', username, password, baseUrl, writeTimeoutMs: 700 };
     writeFileSync(
       config,
-      JSON.stringify({ access: { loopback: {} }, accounts: [account], limits: { operationTimeoutMs: 500 } }),
+      JSON.stringify({
+        access: { loopback: {} },
+        accounts: [account],
+        limits: { operationTimeoutMs: 500, maxConcurrentOperations: 300 },
+      }),
     );
     const slow = new Program(['serve'], { CONFIG_FILE: config, PORT: '0' });
     open.push(slow);

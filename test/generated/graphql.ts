@@ -203,7 +203,7 @@ export type ClientOrder = {
 
 /** What clients can be ordered by. */
 export type ClientOrderField =
-  /** By balance as a number, whatever its currency; clients whose balance could not be read come last. Costs one upstream call a client. */
+  /** By balance as a number, whatever its currency; clients whose balance could not be read come last. Needs the scope `ledger:read`. Costs one upstream call a client. */
   | 'BALANCE'
   /** By e-mail address, as far as the list of the provider shows it: clients of Sippy and Freeside come first. Needs the scope `clients:pii`. */
   | 'EMAIL'
@@ -225,9 +225,9 @@ export type ClientStatus =
 export type ClientWhere = {
   /** Only clients at the accounts of these names. */
   accounts?: Array<string> | null | undefined;
-  /** Only clients whose balance is below this amount, each in its own currency. Costs one upstream call a client. */
+  /** Only clients whose balance is below this amount, each in its own currency. Needs the scope `ledger:read`. Costs one upstream call a client. */
   balanceBelow?: string | null | undefined;
-  /** True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Costs two upstream calls a client. */
+  /** True: only clients for whom what `BalanceThreshold.measure` names is below their own warning threshold; false: only the others. A client without a threshold is never below it. Needs the scope `ledger:read`. Costs two upstream calls a client. */
   belowThreshold?: boolean | null | undefined;
   /** Only the client with this e-mail address; capitals do not matter. Needs the scope `clients:pii`. Costs one or two upstream calls an account; at Sippy, which has no search, up to one a client. */
   email?: string | null | undefined;
@@ -733,7 +733,7 @@ export type SignupSippyClientInput = {
   contact?: string | null | undefined;
   /** Country or region, free text at the switch. */
   country?: string | null | undefined;
-  /** How far the balance may go below zero, as a positive amount. */
+  /** How far the balance may go below zero, as a positive amount. A caller with money limits cannot raise it. */
   creditLimit?: string | null | undefined;
   /** Style sheet of the branded pages. */
   css?: string | null | undefined;
@@ -761,7 +761,7 @@ export type SignupSippyClientInput = {
   firstName?: string | null | undefined;
   /** A key of your own choice for this one intention, such as a UUID, 1 to 200 visible ASCII characters. The same key with the same input is sent once, however often it is asked for. */
   idempotencyKey: string;
-  /** Positive: the client begins with funds; negative: with a debt. None when left out. */
+  /** Positive: the client begins with funds; negative: with a debt. None when left out. Any but zero needs the scope `payments:write`, and is refused to a caller with money limits. */
   initialBalance?: string | null | undefined;
   /** True: has the IVR applications. */
   ivrAppsEnabled?: boolean | null | undefined;
@@ -954,7 +954,7 @@ export type UpdateSippyClientInput = {
   contact?: string | null | undefined;
   /** Country or region, free text at the switch. */
   country?: string | null | undefined;
-  /** How far the balance may go below zero, as a positive amount. */
+  /** How far the balance may go below zero, as a positive amount. A caller with money limits cannot raise it. */
   creditLimit?: string | null | undefined;
   /** Style sheet of the branded pages. */
   css?: string | null | undefined;

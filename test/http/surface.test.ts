@@ -83,7 +83,7 @@ describe('pages of other sites', () => {
       headers: {
         'access-control-allow-origin': PANEL,
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type, x-api-key',
+        'access-control-allow-headers': 'authorization, content-type, x-access-reason, x-api-key',
         'access-control-max-age': '3600',
         vary: 'Origin',
       },

@@ -38,7 +38,8 @@ export const sippyCosts: ProviderCosts<WriteName> = {
     addPayment: money,
     setClientThreshold: single,
     updateClient: single,
-    updateSippyClient: single,
+    // Of a caller with money limits, the credit limit that the client has is read first.
+    updateSippyClient: { ...single, check: 1 },
     suspendClient: single,
     resumeClient: single,
     deleteClient: single,
