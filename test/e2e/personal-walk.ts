@@ -4,6 +4,8 @@ import {
   isCompositeType,
   isNonNullType,
   isObjectType,
+  isUnionType,
+  type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -72,12 +74,14 @@ export class Walker {
   /** The selection of a payload of a mutation, to be put behind its arguments. */
   payload(mutation: string, given: ArgumentsOf): string {
     const type = getNamedType(this.#schema.getMutationType()!.getFields()[mutation]!.type);
-    return `{${this.#selectionOf(type as Fields, new Set(), given).text}}`;
+    return `{${this.#selectionOf(type as GraphQLCompositeType, new Set(), given).text}}`;
   }
 
-  #selectionOf(type: Fields, above: ReadonlySet<string>, given: ArgumentsOf): Selection {
+  #selectionOf(type: GraphQLCompositeType, above: ReadonlySet<string>, given: ArgumentsOf): Selection {
     const seen = new Set([...above, type.name]);
-    const own = this.#fieldsOf(type, Object.values(type.getFields()), seen, given, '');
+    const own: Selection = isUnionType(type)
+      ? { text: '', fields: new Map() }
+      : this.#fieldsOf(type, Object.values(type.getFields()), seen, given, '');
     if (isObjectType(type)) return own;
     const all = this.#schema.getPossibleTypes(type);
     // What leads from one of them to another is on other walks.
@@ -108,7 +112,7 @@ export class Walker {
       const named = getNamedType(field.type);
       const isComposite = isCompositeType(named);
       if (isComposite && seen.has(named.name)) continue;
-      const selection = isComposite ? this.#selectionOf(named as Fields, seen, given) : null;
+      const selection = isComposite ? this.#selectionOf(named, seen, given) : null;
       if (selection?.text === '') continue;
       const coordinate = `${type.name}.${field.name}`;
       const name = prefix + field.name;
