@@ -1,7 +1,7 @@
 /**
  * Runs operations as compiled functions (graphql-jit), which takes a third off the processor time of a wide answer
  * (docs/decisions/speed.md).
- * Compiled when an operation comes a second time, and kept as long as the parser's bounded cache keeps its document.
+ * Compiled when an operation comes again after its document was kept, and kept as long as the bounded cache keeps that.
  */
 import { setFlagsFromString } from 'node:v8';
 import {

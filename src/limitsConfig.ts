@@ -47,7 +47,7 @@ const documents = {
   ),
   maxNameLength: count(200, 10_000, 10).describe('Characters of `operationName`.'),
   maxCachedCharacters: count(400_000, 100_000_000, 1000).describe(
-    'Characters of all documents that are kept parsed and compiled together; those used longest ago are dropped.',
+    'Characters of all documents that came twice and are kept parsed and compiled; those used longest ago are dropped.',
   ),
 };
 
