@@ -2,19 +2,28 @@
  * `npm run bench:hostile`: what a normal client notices while others attack: hostile requests of every kind, stalled
  * connections and junk. The gateway is the real program with the limits that it has by default, real accounts and API keys.
  * Ends with an error when it has crashed or a request of the normal client has failed; with --assert also when a target is missed.
- * Options: --seconds 40 (of the attack), --rate 50 (of the normal client), --kinds (what each kind costs, instead).
+ * Options: --seconds 60 (of the attack), --rate 50 (of the normal client), --kinds (what each kind costs, instead).
  */
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ClientPageDocument, DashboardPageDocument } from '../test/generated/graphql.ts';
 import type { Order, Outcome } from './hostile-attack.ts';
 import { kindsFor } from './hostile-kinds.ts';
-import { fileHere, pin, startArguments, startProgram, stopProgram, twoProcessors, usageOf } from './processes.ts';
+import {
+  fileHere,
+  giveWay,
+  pin,
+  startArguments,
+  startProgram,
+  stopProgram,
+  twoProcessors,
+  usageOf,
+} from './processes.ts';
 import type { Program } from './processes.ts';
 import { quantile, SteadyClient, type SteadyRun } from './steady.ts';
 
@@ -29,8 +38,6 @@ const MAX_P99_RATIO = 3;
 const MAX_MEMORY_RATIO = 1.2;
 /** Requests of each kind that its cost is taken from. */
 const REQUESTS_OF_A_KIND = 40;
-/** Attackers give way to the normal client, which shares their processor. */
-const LOW_PRIORITY = 15;
 
 /** The gateway under attack, and who uses it. */
 interface Scene {
@@ -100,12 +107,12 @@ async function setUp(folder: string): Promise<Scene> {
   };
 }
 
-/** Lets the attackers do their work, in a process of their own. */
+/** Lets the attackers do their work, in a process of their own, which gives way to the normal client on their processor. */
 async function attack(order: Order): Promise<Outcome> {
   const child = fork(fileHere('hostile-attack.ts'), { env: { PATH: process.env['PATH'] } });
   const end = (): void => void child.kill();
   process.once('exit', end);
-  setPriority(child.pid!, LOW_PRIORITY);
+  giveWay(child.pid!);
   const answered = once(child, 'message') as Promise<[Outcome]>;
   child.send(order);
   const ended = once(child, 'exit');
@@ -194,7 +201,7 @@ async function main(): Promise<void> {
     options: {
       assert: { type: 'boolean', default: false },
       kinds: { type: 'boolean', default: false },
-      seconds: { type: 'string', default: '40' },
+      seconds: { type: 'string', default: '60' },
       rate: { type: 'string', default: '50' },
     },
   });

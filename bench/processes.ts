@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** A started program that has told its address. */
@@ -78,6 +78,15 @@ export function pin(pid: number, processor: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Lets a process run only while nothing else wants its processor. Where that cannot be done, it gets the lowest priority. */
+export function giveWay(pid: number): void {
+  try {
+    execFileSync('chrt', ['--idle', '--all-tasks', '--pid', '0', String(pid)], { stdio: 'ignore' });
+  } catch {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
   }
 }
 

@@ -170,6 +170,8 @@ function cachesOf({ maxCachedCharacters }: Limits) {
   return {
     documentCache: new DocumentCache<DocumentNode>(maxCachedCharacters),
     errorCache: new DocumentCache<Error>(maxCachedCharacters),
+    // useDocumentLimits does that.
+    validationCache: false,
   };
 }
 

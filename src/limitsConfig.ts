@@ -28,6 +28,7 @@ const connections = {
 
 /** Bounds of a document and of what is sent with it. */
 const documents = {
+  maxDocumentLength: count(50_000, 1_000_000, 1000).describe('Characters of a document.'),
   maxTokens: count(4000, 100_000, 100).describe('Lexical tokens of a document, comments included.'),
   maxOperations: count(50, 1000).describe('Operations in a document, of which one is executed.'),
   maxFragments: count(50, 1000, 0).describe('Fragment definitions in a document.'),

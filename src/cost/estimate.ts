@@ -31,11 +31,14 @@ export interface Estimate {
 const NOTHING: Estimate = { calls: 0, shares: new Map() };
 const TOO_MANY: Estimate = { calls: 1e9, shares: new Map() };
 
-/** Estimates operations of one schema. What depends on a document alone is kept as long as the document is. */
+/**
+ * Estimates operations of one schema. What depends on a document alone is kept as long as the document is, from the second
+ * time on: of the many that come once nothing is to stay in memory.
+ */
 export class Estimator {
   readonly #schema: GraphQLSchema;
   readonly #bounds: CostBounds;
-  readonly #plans = new WeakMap<OperationDefinitionNode, readonly PlannedField[] | TooLarge>();
+  readonly #plans = new WeakMap<OperationDefinitionNode, readonly PlannedField[] | TooLarge | 'SEEN'>();
 
   constructor(schema: GraphQLSchema, bounds: CostBounds) {
     this.#schema = schema;
@@ -60,9 +63,9 @@ export class Estimator {
 
   #planOf(document: DocumentNode, operation: OperationDefinitionNode): readonly PlannedField[] | TooLarge {
     const known = this.#plans.get(operation);
-    if (known !== undefined) return known;
+    if (known !== undefined && known !== 'SEEN') return known;
     const fresh = this.#make(document, operation);
-    this.#plans.set(operation, fresh);
+    this.#plans.set(operation, known === undefined ? 'SEEN' : fresh);
     return fresh;
   }
 

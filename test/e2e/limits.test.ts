@@ -63,6 +63,16 @@ describe('sizes of an operation', () => {
     expect(answer.errors).toHaveLength(1);
   });
 
+  it('are bounded in characters, whatever these are', async () => {
+    for (const text of ['a'.repeat(50_000), `"${'a'.repeat(50_000)}"`, `#${' '.repeat(50_000)}`]) {
+      const answer = await graph.ask(`{ ${text} }`);
+      expect(answer.errors).toMatchObject([
+        { message: expect.stringMatching(/^The document has 500\d\d characters, at most 50000 are allowed/) },
+      ]);
+      expect(codesOf(answer)).toEqual(['BUDGET_EXCEEDED']);
+    }
+  });
+
   it('leave an operation at the bounds alone', async () => {
     const query = `{ accounts { ${Array.from({ length: 60 }, (_, index) => `a${index}: name`).join(' ')} } }`;
     expect((await graph.ask(query)).errors).toBeUndefined();

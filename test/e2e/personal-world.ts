@@ -25,7 +25,13 @@ export interface ScopedOptions {
 
 /** A gateway with a journal of its own and room for operations that ask for everything. */
 export function gatewayFor({ accounts, scopes, log, dataDir }: ScopedOptions): Promise<RunningGateway> {
-  const roomy = { maxAliases: 5000, maxFields: 50_000, maxTokens: 50_000, maxUpstreamCalls: 100_000 };
+  const roomy = {
+    maxAliases: 5000,
+    maxFields: 50_000,
+    maxDocumentLength: 1_000_000,
+    maxTokens: 50_000,
+    maxUpstreamCalls: 100_000,
+  };
   return startGateway({
     host: '127.0.0.1',
     port: 0,
